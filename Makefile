@@ -1,0 +1,43 @@
+# README's two commands are `make demo` and `make test`; `make` alone shows all of them.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test setup lint format types golden bench clean
+
+BIN := .venv/bin
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Set up what is missing, assess the example mission and write its report
+	@tools/setup.sh use
+	@$(BIN)/rmdiag demo
+
+test: setup ## Set up what is missing, then check form, types and behaviour
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy --strict
+	$(BIN)/python -m pytest -n auto
+
+setup: ## Set up .venv for work on rmdiag, and the system libraries where allowed
+	@tools/setup.sh develop
+
+lint: setup ## Check form
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: setup ## Mend form where a machine can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+types: setup ## Check types
+	$(BIN)/python -m mypy --strict
+
+golden: setup ## Renew the golden files; then read `git diff tests/golden`
+	RMDIAG_RENEW_GOLDEN=1 $(BIN)/python -m pytest tests/golden
+
+bench: setup ## Measure speed, as ratios within one run
+	$(BIN)/python benchmarks/run.py
+
+clean: ## Remove .venv and all that tools left behind
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

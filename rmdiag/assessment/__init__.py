@@ -1,0 +1,1 @@
+"""What it means: the mission, its scores, findings, recommendations and plan."""

@@ -1,0 +1,73 @@
+"""Ask what every file of a mission is asked: for a known id, a reason, dates that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rmdiag.assessment import codes
+from rmdiag.assessment.mission import Mission
+from rmdiag.fields import Fields, as_fields
+from rmdiag.problems import Kind, Problems, did_you_mean, listed
+from rmdiag.questionnaires.model import Questionnaire
+from rmdiag.source import Document, Scalar, parse
+
+# Judgements and agreements may follow the mission by months, while a report is written; a year later is a slip.
+LATEST_AFTER = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is at hand while a folder is read; `head` is what mission.yaml says, None when it says too little."""
+
+    questionnaire: Questionnaire
+    problems: Problems
+    head: Mission | None = None
+
+    @property
+    def as_of(self) -> date | None:
+        """The mission's date, when it is known."""
+        return None if self.head is None else self.head.as_of
+
+
+def opened(document: Document, problems: Problems) -> Fields | None:
+    """Parse a document as a mapping that is ready to be asked."""
+    node = parse(document, problems)
+    return None if node is None else as_fields(node, document.name.rpartition("/")[2], problems)
+
+
+def known_id(scalar: Scalar | None, kind: Kind, known: Iterable[str], problems: Problems) -> str | None:
+    """Give an id that exists; one that does not is a problem of the kind, with the nearest id offered."""
+    if scalar is None:
+        return None
+    choices = tuple(known)
+    if scalar.text in choices:
+        return scalar.text
+    near = did_you_mean(scalar.text, choices)
+    problems.add(kind, scalar, id=scalar.text, near=near, known=listed(choices))
+    return None
+
+
+def reason_of(row: Fields, what: str) -> str:
+    """Give the reason that stands in `reason`; a missing one is a problem."""
+    reason = row.text("reason")
+    if reason is None:
+        row.problems.add(codes.NO_REASON, row.at("reason"), what=what)
+    return reason or ""
+
+
+def period_of(row: Fields, start: str, end: str) -> tuple[date | None, date | None]:
+    """Give the dates of two keys; an end before its start is a problem."""
+    first, last = row.date(start), row.date(end)
+    if first is not None and last is not None and last < first:
+        row.problems.add(codes.END_BEFORE_START, row.at(end), start=f"{start}: {first}", end=f"{end}: {last}")
+    return first, last
+
+
+def date_near(row: Fields, what: str, as_of: date | None) -> date | None:
+    """Give the date in `on`; one more than a year after the mission's date is a problem."""
+    when = row.date("on")
+    if when is not None and as_of is not None and when > as_of + LATEST_AFTER:
+        row.problems.add(codes.DATED_LATE, row.at("on"), what=what, words=when, as_of=as_of)
+    return when

@@ -1,0 +1,191 @@
+"""Write a new mission folder as texts: ready to fill in, valid as it stands, with nothing answered.
+
+What is a comment is an example: a line becomes valid when its `# ` is taken away, as editors do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from rmdiag.assessment.blank_sheet import blank_sheet
+from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, STATUSES
+from rmdiag.assessment.read_metrics import COLUMNS
+from rmdiag.questionnaires.model import Layer, Questionnaire, QuestionSet
+
+_CONSENSUS = """\
+# Where sheets differ: what was agreed, why, by whom and when. An entry decides its question, whatever the sheets say.
+# `layer` says whose sheets are settled: self (the administration's, unless you say otherwise) or mission.
+consensus:
+#   GOV-01-Q1:
+#     answer: yes                         # or not_applicable: <reason>, or do_not_know: true
+#     reason: The commitment of the predecessor was confirmed in writing; the risk unit had not seen the letter.
+#     by: Risk unit and Legal department
+#     on: 2026-11-19
+#     layer: self
+"""
+_JUDGEMENTS = """\
+# Where the assessors move the computed level of an indicator by one, up or down, with the reason. The computed level
+# stays printed beside it. A judgement applies while `from` is the computed level; the checks say when it is not.
+judgements:
+#   - indicator: GOV-01
+#     from: 2
+#     to: 3
+#     reason: The strategic plan is in print; the page proofs were shown to the team.
+#     by: Mission lead
+#     on: 2026-11-20
+"""
+_EVIDENCE = f"""\
+# The evidence register. Files lie in the folder evidence/. Answers name an entry by its id: evidence: [E-01].
+# `rmdiag check` says the sha256 of a file that has none here, and finds files that were changed afterwards.
+evidence:
+#   - id: E-01
+#     title: Order 12 of 2025 on risk management
+#     kind: document                      # {", ".join(EVIDENCE_KINDS)}
+#     file: order-12-2025.pdf             # in evidence/; leave out what may not travel with the folder
+#     sha256: 64 digits
+#     confidentiality: restricted         # {", ".join(CONFIDENTIALITIES)}
+#     date: 2025-03-14
+#     valid_until: 2027-12-31
+#     supports: [GOV-01-Q1, GOV-02]       # questions, indicators or metrics
+#     note: Articles 3 to 5
+"""
+_PLAN = f"""\
+# The adopted actions: recommendations that were accepted, what the administration decided in its own words, and
+# recommendations of earlier missions that are still open.
+actions:
+#   - id: A-01
+#     recommendation: GOV-01-R1           # or action: in your own words
+#     origin: Diagnostic of 2023          # where it comes from, if not from this mission
+#     responsible: Director General
+#     start: 2027-01-01
+#     end: 2027-03-31
+#     status: planned                     # {", ".join(STATUSES)}
+#     reason: needed when it is dropped
+#     evidence: [E-01]                    # needed when it is verified
+"""
+
+
+def blank_mission(questionnaire: Questionnaire, administration: str, country: str, as_of: date) -> Mapping[str, str]:
+    """Give the texts of a new mission folder by their path inside it."""
+    chosen = _first_set(questionnaire)
+    name = _plain(administration)
+    return {
+        "README.md": _readme(questionnaire, name),
+        "consensus.yaml": _CONSENSUS,
+        "evidence.yaml": _EVIDENCE,
+        "judgements.yaml": _JUDGEMENTS,
+        "metrics.csv": ",".join(COLUMNS) + "\n",
+        "mission.yaml": _mission(questionnaire, chosen, (name, country, as_of)),
+        "plan.yaml": _PLAN,
+        "responses/mission.yaml": blank_sheet(questionnaire, chosen, Layer.MISSION),
+        "responses/self.yaml": blank_sheet(questionnaire, chosen, Layer.SELF),
+    }
+
+
+def _first_set(questionnaire: Questionnaire) -> QuestionSet:
+    """Give the full set, else the first one; a framework without sets asks all its questions."""
+    everything = QuestionSet(
+        id="full",
+        title="Full diagnostic",
+        scope="Every question of the framework.",
+        questions=tuple(questionnaire.questions),
+        span=questionnaire.framework.span,
+    )
+    return questionnaire.sets.get("full") or next(iter(questionnaire.sets.values()), everything)
+
+
+def _plain(words: str) -> str:
+    """Give words without line breaks and signs that no text file may hold."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+
+
+def _quoted(words: str) -> str:
+    """Write a text so that YAML reads it as it is; a JSON string is one."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _mission(questionnaire: Questionnaire, chosen: QuestionSet, who: tuple[str, str, date]) -> str:
+    administration, country, as_of = who
+    framework = questionnaire.framework
+    preset = next(iter(framework.targets), None)
+    presets = "".join(f"\n# - {target.id}: {target.meaning}" for target in framework.targets.values())
+    sets = ", ".join(questionnaire.sets)
+    targets = f"targets:\n  preset: {preset}\n" if preset else "# targets:\n#   preset: foundation\n"
+    indicator = next(iter(framework.indicators), "GOV-01")
+    return f"""\
+# Who is assessed, when, by which edition and against which targets. `rmdiag check` says what is wrong in it.
+administration: {_quoted(administration)}
+# Two letters of ISO 3166; QM to QZ and XA to XZ are free for fictional countries.
+country: {country}
+# The name of this round, as reports print it.
+round: "{as_of.year}"
+# The date at which things stood as they are described; the age of documents counts back from here.
+as_of: {as_of}
+# When the mission was on the spot.
+# dates: {{start: 2026-11-16, end: 2026-11-20}}
+
+# What is asked: the framework, its edition and a set of its questions ({sets}).
+framework: {framework.id}
+edition: "{framework.edition}"
+set: {chosen.id}
+
+# Languages of the report (en, es, fr) and of the interviews.
+languages:
+  report: en
+#   interviews: [es]
+
+# The mission team. Reports name roles; names only where `attribution: names` allows it.
+# team:
+#   - {{role: Mission lead, organisation: Customs of another country}}
+#   - {{role: Expert in data analysis}}
+
+# The level to aim at: a preset, with levels of your own for some indicators. Presets:{presets}
+{targets}#   overrides: {{{indicator}: 4}}
+#   agreed: {{on: 2026-11-16, by: Deputy Director General}}
+
+# Who may read the report: {", ".join(CONFIDENTIALITIES)}. What it says of sources: roles, names, none.
+confidentiality: restricted
+attribution: roles
+
+# Everything below is optional.
+# previous_round: ../{_folder_name(administration)}-{as_of.year - 3}
+# summary: >-
+#   The team's own opening words in the report.
+# scope_note: >-
+#   What was not looked at, and why.
+# context:
+#   - {{label: Import declarations, value: "412 000", year: {as_of.year - 1}, source: annual report}}
+# tfa:                                   # notified categories and dates by article
+#   "7.4": {{category: B, date: 2027-12-31, note: notified in 2018}}
+# rkc: {{accession: 2014-06-30}}
+# costs:                                 # what the cost classes of recommendations mean in money
+#   currency: USD
+#   classes: {{low: 20000, medium: 100000, high: 500000}}
+# not_applicable:                        # indicators that do not apply as a whole, with the reason
+#   {indicator}: why it does not apply
+"""
+
+
+def _folder_name(administration: str) -> str:
+    letters = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in administration.lower())
+    return "-".join(letters.split()[:3]) or "mission"
+
+
+def _readme(questionnaire: Questionnaire, administration: str) -> str:
+    framework = questionnaire.framework
+    return f"""\
+# Diagnostic of {administration}
+
+1. Complete `mission.yaml`: dates, team, targets. Each key is explained beside it.
+2. Write answers into `responses/`: the administration's in `self.yaml` (copy it for each department), the team's in
+   `mission.yaml`. Leave blank what nobody was asked.
+3. Put documents into `evidence/` and register them in `evidence.yaml`; write figures by period into `metrics.csv`.
+4. `rmdiag check .` shows every mistake with its line and the way out; `rmdiag score .` shows the levels.
+5. Where sheets differ, write what was agreed into `consensus.yaml`; where you judge otherwise, into `judgements.yaml`.
+6. `rmdiag explain . GOV-01` says why a level is what it is; `rmdiag gaps .` what lies between it and the target.
+7. `rmdiag report .` writes the report into `reports/`. Adopted actions go into `plan.yaml`.
+
+Framework: {framework.title} ({framework.id}), edition {framework.edition}. It is not a publication of the WCO.
+"""

@@ -1,0 +1,69 @@
+"""Check answers against the mission: its set, edition, date and evidence register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from rmdiag.assessment import codes
+from rmdiag.assessment.asking import LATEST_AFTER, Reading
+from rmdiag.problems import Span, did_you_mean
+from rmdiag.questionnaires.codes import DATE_TO_COME, NO_SUCH_EVIDENCE, OTHER_EDITION, OUTSIDE_SET, UNFORESEEN
+from rmdiag.questionnaires.merging import Answers
+from rmdiag.questionnaires.model import Response, Sheet, Standing
+
+
+def check_answers(answers: Answers, evidence: Mapping[str, object], reading: Reading) -> None:
+    """Note what no single file can show; `evidence` holds the ids of the register."""
+    head = reading.head
+    asked = reading.questionnaire.in_set(None if head is None else head.set)
+    for sheet in answers.sheets:
+        _check_sheet(sheet, reading)
+    for response in _responses(answers):
+        if head is not None and head.set and response.question not in asked and _says_something(response):
+            reading.problems.add(OUTSIDE_SET, response, id=response.question, set=head.set)
+        _check_date(response, reading)
+        _check_foreseen(response, reading)
+        for identity in response.evidence:
+            if identity not in evidence:
+                near = did_you_mean(identity, evidence)
+                reading.problems.add(NO_SUCH_EVIDENCE, response, id=response.question, evidence=identity, near=near)
+    if head is not None and not any(_says_something(response) for response in _responses(answers)):
+        reading.problems.add(codes.NOTHING_ANSWERED, Span(file=head.span.file))
+
+
+def _check_sheet(sheet: Sheet, reading: Reading) -> None:
+    head = reading.head
+    if head is None:
+        return
+    if sheet.edition is not None and head.edition and sheet.edition != head.edition:
+        reading.problems.add(OTHER_EDITION, sheet, sheet=sheet.edition, mission=head.edition)
+    if sheet.on is not None and sheet.on > head.as_of + LATEST_AFTER:
+        reading.problems.add(codes.DATED_LATE, sheet, what="The sheet", words=sheet.on, as_of=head.as_of)
+
+
+def _check_date(response: Response, reading: Reading) -> None:
+    """Find answers that lie in the future; SCORING 3 calls them a problem."""
+    when = None if response.answer is None else response.answer.value
+    as_of = reading.as_of
+    if as_of is not None and isinstance(when, date) and when > as_of:
+        reading.problems.add(DATE_TO_COME, response, id=response.question, words=when, as_of=as_of)
+
+
+def _check_foreseen(response: Response, reading: Reading) -> None:
+    """Find questions called not applicable whose authors did not foresee it (SCORING 1: accepted, and a finding)."""
+    question = reading.questionnaire.questions[response.question]
+    foreseen = question.applies_when is not None or question.not_applicable_when is not None
+    if response.standing is Standing.NOT_APPLICABLE and not foreseen:
+        reading.problems.add(UNFORESEEN, response, id=response.question)
+
+
+def _responses(answers: Answers) -> Iterator[Response]:
+    for sheet in answers.sheets:
+        yield from sheet.responses.values()
+    for agreed in answers.consensus:
+        yield agreed.response
+
+
+def _says_something(response: Response) -> bool:
+    return response.standing is not Standing.UNKNOWN or response.do_not_know or response.answer is not None

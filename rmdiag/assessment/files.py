@@ -1,0 +1,179 @@
+"""Open mission folders, and lay new ones down.
+
+Nothing outside a folder is read, and nothing that exists is overwritten.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path, PurePosixPath
+
+from rmdiag.assessment import codes
+from rmdiag.assessment.mission import MissionFiles
+from rmdiag.files import digest, read_document, sha256_of, texts_of, write_whole
+from rmdiag.problems import Problems, Span, did_you_mean
+from rmdiag.source import Document
+
+MAXIMUM_FILES = 2_000
+MAXIMUM_EVIDENCE_BYTES = 512 * 1024 * 1024
+MISSION_FILES = ("mission.yaml", "consensus.yaml", "judgements.yaml", "evidence.yaml", "plan.yaml")
+# Files of a mission that later commands read; they are no mistake in the folder.
+READ_ELSEWHERE = ("comments.yaml", "baseline.yaml")
+FOLDERS = ("evidence", "reports")
+_LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
+_YAML = (".yaml", ".yml")
+_NAMES = ("responses", "evidence", "metrics.csv")
+
+
+def open_mission(path: Path, problems: Problems) -> MissionFiles | None:
+    """Give the files of a mission folder, or None when there is no such folder or no mission.yaml in it.
+
+    Raises OSError when a file that is there cannot be opened.
+    """
+    if not path.is_dir():
+        near = did_you_mean(path.name, _siblings(path))
+        problems.add(codes.NO_FOLDER, Span(file=str(path)), path=path, near=near)
+        return None
+    root = path.resolve()
+    folder = _Folder(root=root, name=root.name or str(root), problems=problems)
+    documents = folder.documents()
+    if "mission.yaml" not in documents:
+        if not (root / "mission.yaml").is_file():  # otherwise it is there, and why it is not read is noted
+            problems.add(codes.NO_MISSION_FILE, Span(file=folder.name), name=folder.name)
+        return None
+    metrics, evidence = folder.metrics(), folder.evidence()
+    texts = [*texts_of(documents), metrics.text if metrics else ""]
+    texts += [part for inside, sha256 in evidence.items() for part in (inside, sha256 or "")]
+    return MissionFiles(
+        name=folder.name, documents=documents, metrics=metrics, evidence=evidence, checksum=digest(texts)
+    )
+
+
+def write_mission(path: Path, texts: Mapping[str, str], problems: Problems) -> bool:
+    """Lay a new mission folder down, whole or not at all; a path that is taken is a problem.
+
+    `texts` maps paths inside the folder to what is written there. Raises OSError when the disk refuses.
+    """
+    if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
+        problems.add(codes.NOT_EMPTY, Span(file=str(path)), path=path)
+        return False
+    exists = path.exists()
+    home = path if exists else path.parent
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".rmdiag-", dir=home) as made:
+        draft = Path(made) / "mission"
+        for inside, text in texts.items():
+            write_whole(draft / inside, text.encode())
+        for inside in FOLDERS:
+            (draft / inside).mkdir()
+        if not exists:
+            draft.rename(path)
+        else:
+            # The folder stays the one in which its user may stand; mission.yaml comes last and makes it a mission.
+            for part in sorted(draft.iterdir(), key=lambda part: part.name == "mission.yaml"):
+                part.rename(path / part.name)
+    return True
+
+
+def _siblings(path: Path) -> Iterable[str]:
+    parent = path.absolute().parent
+    return sorted(other.name for other in parent.iterdir() if other.is_dir()) if parent.is_dir() else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Folder:
+    """A mission folder that is being opened."""
+
+    root: Path
+    name: str
+    problems: Problems
+
+    def documents(self) -> dict[str, Document]:
+        """Read the YAML files that make a mission; any other is named, so that a slip in a file's name shows."""
+        self.note_slips()
+        found: dict[str, Document] = {}
+        for file in [*self.files(self.root, deep=False), *self.files(self.root / "responses", deep=True)]:
+            inside = self.inside(file)
+            if file.suffix.lower() not in _YAML or inside in READ_ELSEWHERE:
+                continue
+            sheet = file.parent == self.root / "responses" and file.suffix == ".yaml"
+            if inside not in MISSION_FILES and not sheet:
+                self.note_stray(inside)
+            elif self.may_read(file):
+                document = read_document(file, f"{self.name}/{inside}", self.problems)
+                found |= {} if document is None else {inside: document}
+        return found
+
+    def metrics(self) -> Document | None:
+        """Read metrics.csv, if there is one."""
+        file = self.root / "metrics.csv"
+        usable = file.exists() and self.may_read(file)
+        return read_document(file, f"{self.name}/metrics.csv", self.problems) if usable else None
+
+    def evidence(self) -> dict[str, str | None]:
+        """Take the SHA-256 of every file under evidence/, by its path there."""
+        found: dict[str, str | None] = {}
+        home = self.root / "evidence"
+        for file in self.files(home, deep=True):
+            if not self.may_read(file):
+                continue
+            inside, size = self.inside(file), file.stat().st_size
+            if size > MAXIMUM_EVIDENCE_BYTES:
+                values = {"inside": inside, "size": size, "most": MAXIMUM_EVIDENCE_BYTES}
+                self.problems.add(codes.TOO_LARGE_FOR_DIGEST, self.span(inside), **values)
+            found[inside.removeprefix("evidence/")] = None if size > MAXIMUM_EVIDENCE_BYTES else sha256_of(file)
+        return found
+
+    def files(self, home: Path, *, deep: bool) -> tuple[Path, ...]:
+        """Give the files under a folder in order; hidden ones, and what systems leave behind, are passed over."""
+        if not home.is_dir() or not (home == self.root or self.may_read(home, folder=True)):
+            return ()
+        every = tuple(islice(home.rglob("*") if deep else home.iterdir(), MAXIMUM_FILES + 1))
+        if len(every) > MAXIMUM_FILES:
+            inside = self.inside(home)
+            self.problems.add(codes.TOO_MANY_FILES, self.span(inside), inside=inside, most=MAXIMUM_FILES)
+            return ()
+        return tuple(sorted(file for file in every if self.is_wanted(file, home)))
+
+    def is_wanted(self, file: Path, home: Path) -> bool:
+        """Whether somebody put a file here on purpose; a link to a folder counts as a file that cannot be read."""
+        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(home).parts)
+        return not hidden and file.name not in _LEFT_BY_SYSTEMS and (file.is_symlink() or not file.is_dir())
+
+    def may_read(self, file: Path, *, folder: bool = False) -> bool:
+        """Refuse links that lead outside the folder, and what is no file, such as a pipe."""
+        inside = self.inside(file)
+        if not file.resolve().is_relative_to(self.root):
+            self.problems.add(codes.NOT_READ, self.span(inside), inside=inside, reason="is a link that leads outside")
+            return False
+        if not (folder or file.is_file()):
+            self.problems.add(codes.NOT_READ, self.span(inside), inside=inside, reason="is no plain file")
+            return False
+        return True
+
+    def note_slips(self) -> None:
+        """Warn of a folder or table whose name is nearly that of one of a mission's."""
+        for entry in sorted(islice(self.root.iterdir(), MAXIMUM_FILES)):
+            table = entry.suffix.lower() == ".csv"
+            if (table or entry.is_dir()) and entry.name not in (*_NAMES, *FOLDERS):
+                near = did_you_mean(entry.name, _NAMES)
+                if near:
+                    self.note_stray(entry.name, near)
+
+    def note_stray(self, inside: str, near: str = "") -> None:
+        """Warn of a file that is not read."""
+        stem = PurePosixPath(inside).stem
+        known = f"did you mean `responses/{stem}.yaml`? " if "/" in inside else did_you_mean(inside, MISSION_FILES)
+        self.problems.add(codes.NOT_OF_A_MISSION, self.span(inside), inside=inside, near=near or known)
+
+    def inside(self, file: Path) -> str:
+        """Give a file's path inside the folder; accented names are written one way, whatever the system."""
+        return unicodedata.normalize("NFC", file.relative_to(self.root).as_posix())
+
+    def span(self, inside: str) -> Span:
+        """Name a file of the folder as a place."""
+        return Span(file=f"{self.name}/{inside}")

@@ -1,0 +1,178 @@
+"""Hold a mission as frozen values: who is assessed, when, on which evidence, and what was judged or agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from rmdiag.problems import Span
+from rmdiag.questionnaires.merging import Answers
+from rmdiag.source import Document
+
+CONFIDENTIALITIES = ("public", "internal", "restricted", "confidential")
+EVIDENCE_KINDS = ("statement", "document", "system_record", "observation")
+STATUSES = ("planned", "started", "done", "verified", "dropped")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissionFiles:
+    """The files of a mission folder as they were found, before anything is read into values.
+
+    `documents` maps the path inside the folder to its YAML; `evidence` maps the path inside `evidence/` to the SHA-256
+    of the file, None when the file is too large to take it.
+    """
+
+    name: str  # the folder's name
+    documents: Mapping[str, Document]
+    metrics: Document | None = None
+    evidence: Mapping[str, str | None] = field(default_factory=dict)
+    checksum: str = ""  # SHA-256 over every file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMember:
+    """Somebody of the mission team, by role; the name is printed only when the mission says so."""
+
+    role: str
+    organisation: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """The agreed target profile: a preset with levels of its own for some indicators."""
+
+    preset: str
+    overrides: Mapping[str, int] = field(default_factory=dict)
+    agreed_on: date | None = None
+    agreed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextFigure:
+    """A figure that places the administration, such as its staff or yearly declarations."""
+
+    label: str
+    value: str
+    year: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """A TFA article with its notified category and date."""
+
+    article: str
+    category: str  # A, B or C
+    date: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostClass:
+    """What a cost class means in money, in the mission's currency."""
+
+    id: str
+    amount: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """An assessor's move of one indicator by one level with a written reason (SCORING 5)."""
+
+    indicator: str
+    from_level: int
+    to_level: int
+    reason: str
+    by: str
+    on: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One entry of the evidence register."""
+
+    id: str
+    title: str
+    kind: str  # one of EVIDENCE_KINDS
+    file: str | None  # path inside evidence/
+    sha256: str | None
+    confidentiality: str  # one of CONFIDENTIALITIES
+    on: date | None = None
+    valid_until: date | None = None
+    supports: tuple[str, ...] = ()
+    note: str | None = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One row of metrics.csv: a metric in a period, with numerator and denominator when they are known."""
+
+    metric: str
+    period: str
+    value: Fraction
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    source: str | None = None
+    note: str | None = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedAction:
+    """One line of plan.yaml: an adopted recommendation, an earlier one, or the administration's own words."""
+
+    id: str
+    action: str
+    recommendation: str | None
+    origin: str | None  # such as "Diagnostic of 2023"
+    responsible: str | None
+    start: date | None
+    end: date | None
+    status: str  # one of STATUSES
+    reason: str | None = None
+    evidence: tuple[str, ...] = ()
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mission:
+    """A whole mission folder as its files say it; answers are in `answers`."""
+
+    name: str  # the folder's name
+    administration: str
+    country: str
+    round: str
+    as_of: date
+    framework: str
+    edition: str
+    set: str
+    report_language: str = "en"
+    interview_languages: tuple[str, ...] = ()
+    team: tuple[TeamMember, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    confidentiality: str = "restricted"  # one of CONFIDENTIALITIES
+    attribution: str = "roles"  # roles, names or none
+    previous_round: str | None = None
+    summary: str | None = None  # the team's own opening words for the report
+    scope_note: str | None = None
+    context: tuple[ContextFigure, ...] = ()
+    targets: Targets
+    views: tuple[str, ...] = ()
+    tfa: tuple[Commitment, ...] = ()
+    rkc_accession: date | None = None
+    currency: str | None = None
+    costs: tuple[CostClass, ...] = ()
+    not_applicable: Mapping[str, str] = field(default_factory=dict)  # indicator to reason
+    answers: Answers
+    judgements: tuple[Judgement, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    actions: tuple[PlannedAction, ...] = ()
+    checksum: str = ""  # SHA-256 over every file of the folder that was read
+    span: Span

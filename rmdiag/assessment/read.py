@@ -1,0 +1,81 @@
+"""Read a whole mission folder into one value, collecting every problem of every file on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from rmdiag.assessment import codes
+from rmdiag.assessment.asking import Reading
+from rmdiag.assessment.checks import check_answers
+from rmdiag.assessment.mission import Mission, MissionFiles
+from rmdiag.assessment.read_evidence import check_registered, read_evidence
+from rmdiag.assessment.read_identity import read_identity
+from rmdiag.assessment.read_metrics import read_metrics
+from rmdiag.assessment.read_registers import read_consensus, read_judgements, read_plan
+from rmdiag.problems import Problems, Span
+from rmdiag.questionnaires.merging import Answers
+from rmdiag.questionnaires.model import Questionnaire, Sheet
+from rmdiag.questionnaires.responses import read_sheet
+from rmdiag.source import Document
+
+_Read = TypeVar("_Read")
+
+
+def read_mission(files: MissionFiles, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
+    """Give the mission, or None when mission.yaml cannot be read or has no date; other files are checked all the same.
+
+    A mission with errors among the problems is incomplete: nothing may be scored or written from it.
+    """
+    head = _identity(files, questionnaire, problems)
+    reading = Reading(questionnaire=questionnaire, problems=problems, head=head)
+    evidence = _from(files, "evidence.yaml", lambda document: read_evidence(document, files, reading)) or {}
+    check_registered(files, evidence, problems)
+    answers = Answers(
+        sheets=_sheets(files, reading),
+        consensus=_from(files, "consensus.yaml", lambda document: read_consensus(document, reading)) or (),
+        as_of=reading.as_of,
+    )
+    check_answers(answers, evidence, reading)
+    judgements = _from(files, "judgements.yaml", lambda document: read_judgements(document, reading)) or ()
+    actions = _from(files, "plan.yaml", lambda document: read_plan(document, evidence, reading)) or ()
+    figures = () if files.metrics is None else read_metrics(files.metrics, reading)
+    if head is None:
+        return None
+    return replace(
+        head,
+        answers=answers,
+        judgements=judgements,
+        evidence=evidence,
+        figures=figures,
+        actions=actions,
+        checksum=files.checksum,
+    )
+
+
+def _identity(files: MissionFiles, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
+    document = files.documents.get("mission.yaml")
+    if document is None:
+        problems.add(codes.NO_MISSION_FILE, Span(file=files.name), name=files.name)
+        return None
+    return read_identity(document, files.name, questionnaire, problems)
+
+
+def _from(files: MissionFiles, inside: str, read: Callable[[Document], _Read]) -> _Read | None:
+    document = files.documents.get(inside)
+    return None if document is None else read(document)
+
+
+def _sheets(files: MissionFiles, reading: Reading) -> tuple[Sheet, ...]:
+    """Read the sheets in the order of their names, so that the order on disk changes nothing."""
+    questionnaire = reading.questionnaire
+    found = []
+    for inside, document in sorted(files.documents.items()):
+        path = PurePosixPath(inside)
+        if path.parent == PurePosixPath("responses"):
+            sheet = read_sheet(document, path.stem, questionnaire, reading.problems)
+            if sheet is not None:
+                found.append(sheet)
+    return tuple(found)

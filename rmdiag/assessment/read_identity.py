@@ -1,0 +1,250 @@
+"""Read mission.yaml: who is assessed, when, by which edition and set, against which targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from rmdiag.assessment import codes
+from rmdiag.assessment.asking import known_id, opened, period_of
+from rmdiag.assessment.countries import COUNTRIES, nearest_country
+from rmdiag.assessment.mission import (
+    CONFIDENTIALITIES,
+    Commitment,
+    ContextFigure,
+    CostClass,
+    Mission,
+    Targets,
+    TeamMember,
+)
+from rmdiag.compendium.model import Framework
+from rmdiag.compendium.read import COST_CLASSES
+from rmdiag.fields import WHOLE, Fields, as_fields, number
+from rmdiag.problems import Problems, did_you_mean
+from rmdiag.questionnaires.merging import Answers
+from rmdiag.questionnaires.model import Questionnaire
+from rmdiag.source import OUT_OF_RANGE, Document, Node, Scalar
+
+ATTRIBUTIONS = ("roles", "names", "none")
+CATEGORIES = ("A", "B", "C")
+LANGUAGES = ("en", "es", "fr")
+# A slip of the pen gives 0226 or 20226. Nobody assessed risk management before Customs had computers.
+FIRST_DATE, LAST_DATE = date(1980, 1, 1), date(2199, 12, 31)
+_ARTICLE = re.compile(r"[1-9][0-9]?(\.[1-9][0-9]?){0,3}\Z")
+_CURRENCY = re.compile(r"[A-Z]{3}\Z")
+
+
+def read_identity(document: Document, name: str, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
+    """Give the mission without its answers, or None when the file cannot be read or has no date that can be.
+
+    `name` is the folder's name.
+    """
+    main = opened(document, problems)
+    if main is None:
+        return None
+    as_of = _as_of(main)
+    start, end = _dates(main)
+    report_language, interview_languages = _languages(main)
+    currency, costs = _costs(main)
+    mission = Mission(
+        name=name,
+        administration=main.text("administration", required=True) or "",
+        country=_country(main),
+        round=main.text("round") or str((as_of or FIRST_DATE).year),
+        as_of=as_of or FIRST_DATE,
+        framework=_framework(main, questionnaire.framework),
+        edition=main.text("edition", required=True) or "",
+        set=_set(main, questionnaire),
+        report_language=report_language,
+        interview_languages=interview_languages,
+        team=tuple(_member(row) for row in main.rows("team", "a member of the team")),
+        start=start,
+        end=end,
+        confidentiality=main.word("confidentiality", CONFIDENTIALITIES) or "restricted",
+        attribution=main.word("attribution", ATTRIBUTIONS) or "roles",
+        previous_round=main.text("previous_round"),
+        summary=main.text("summary"),
+        scope_note=main.text("scope_note"),
+        context=tuple(_context(row) for row in main.rows("context", "a context figure")),
+        targets=_targets(main, questionnaire.framework),
+        views=main.texts("views"),
+        tfa=_commitments(main),
+        rkc_accession=_accession(main),
+        currency=currency,
+        costs=costs,
+        not_applicable=_not_applicable(main, questionnaire.framework.indicators),
+        answers=Answers(sheets=(), as_of=as_of),
+        span=main.span,
+    )
+    main.close()
+    return None if as_of is None else mission
+
+
+def _as_of(main: Fields) -> date | None:
+    as_of = main.date("as_of", required=True)
+    if as_of is None or FIRST_DATE <= as_of <= LAST_DATE:
+        return as_of
+    values = {"key": "as_of", "words": as_of, "first": FIRST_DATE, "last": LAST_DATE}
+    main.problems.add(codes.UNLIKELY_DATE, main.at("as_of"), **values)
+    return None
+
+
+def _dates(main: Fields) -> tuple[date | None, date | None]:
+    row = main.fields("dates", "`dates`")
+    if row is None:
+        return None, None
+    period = period_of(row, "start", "end")
+    row.close()
+    return period
+
+
+def _languages(main: Fields) -> tuple[str, tuple[str, ...]]:
+    row = main.fields("languages", "`languages`")
+    if row is None:
+        return "en", ()
+    languages = row.word("report", LANGUAGES) or "en", row.texts("interviews")
+    row.close()
+    return languages
+
+
+def _country(main: Fields) -> str:
+    scalar = main.scalar("country", required=True)
+    if scalar is None:
+        return ""
+    if scalar.text not in COUNTRIES:
+        near = nearest_country(scalar.text)
+        main.problems.add(codes.UNKNOWN_COUNTRY, scalar, words=scalar.text, near=near)
+    return scalar.text
+
+
+def _framework(main: Fields, framework: Framework) -> str:
+    """Check that the framework at hand is the mission's, in the mission's edition."""
+    words, edition = main.scalar("framework", required=True), main.scalar("edition")
+    if words is None:
+        return ""
+    if words.text != framework.id:
+        near = did_you_mean(words.text, [framework.id])
+        main.problems.add(codes.OTHER_FRAMEWORK, words, words=words.text, framework=framework.id, near=near)
+    elif edition is not None and edition.text != framework.edition:
+        values = {"words": edition.text, "framework": framework.id, "edition": framework.edition}
+        main.problems.add(codes.OTHER_EDITION, edition, **values)
+    return words.text
+
+
+def _set(main: Fields, questionnaire: Questionnaire) -> str:
+    scalar = main.scalar("set", required=True)
+    return known_id(scalar, codes.UNKNOWN_SET, questionnaire.sets, main.problems) or ""
+
+
+def _member(row: Fields) -> TeamMember:
+    member = TeamMember(
+        role=row.text("role", required=True) or "",
+        organisation=row.text("organisation"),
+        name=row.text("name"),
+    )
+    row.close()
+    return member
+
+
+def _context(row: Fields) -> ContextFigure:
+    figure = ContextFigure(
+        label=row.text("label", required=True) or "",
+        value=row.text("value", required=True) or "",
+        year=row.integer("year", FIRST_DATE.year, LAST_DATE.year),
+        source=row.text("source"),
+    )
+    row.close()
+    return figure
+
+
+def _targets(main: Fields, framework: Framework) -> Targets:
+    """Read the target profile; without one, the first preset of the framework stands."""
+    first = next(iter(framework.targets), "")
+    row = main.fields("targets", "`targets`")
+    if row is None:
+        return Targets(preset=first)
+    preset = known_id(row.scalar("preset"), codes.UNKNOWN_PRESET, framework.targets, main.problems)
+    overrides = {}
+    for key, node in row.entries("overrides", "`overrides`"):
+        level = _level(key, node, framework, main.problems)
+        if known_id(key, codes.UNKNOWN_INDICATOR, framework.indicators, main.problems) and level is not None:
+            overrides[key.text] = level
+    agreed = row.fields("agreed", "`agreed`")
+    on, by = (None, None) if agreed is None else (agreed.date("on"), agreed.text("by"))
+    if agreed is not None:
+        agreed.close()
+    row.close()
+    return Targets(preset=preset or first, overrides=overrides, agreed_on=on, agreed_by=by)
+
+
+def _level(key: Scalar, node: Node, framework: Framework, problems: Problems) -> int | None:
+    if not isinstance(node, Scalar):
+        as_fields(node, f"the level of {key.text}", problems)  # notes that a mapping, or a list, is no level
+        return None
+    level = number(node, key.text, problems, WHOLE)
+    if level is None or framework.lowest <= level <= framework.top:
+        return None if level is None else int(level)
+    values = {"key": key.text, "words": node.text, "low": framework.lowest, "high": framework.top}
+    problems.add(OUT_OF_RANGE, node, **values)
+    return None
+
+
+def _commitments(main: Fields) -> tuple[Commitment, ...]:
+    found = []
+    for key, node in main.entries("tfa", "`tfa`"):
+        row = as_fields(node, f"the commitment on article {key.text}", main.problems)
+        if not _ARTICLE.match(key.text):
+            main.problems.add(codes.NOT_AN_ARTICLE, key, words=key.text)
+        if row is not None:
+            category = row.word("category", CATEGORIES, required=True) or ""
+            found.append(Commitment(article=key.text, category=category, date=row.date("date"), note=row.text("note")))
+            row.close()
+    return tuple(found)
+
+
+def _accession(main: Fields) -> date | None:
+    row = main.fields("rkc", "`rkc`")
+    if row is None:
+        return None
+    accession = row.date("accession")
+    row.close()
+    return accession
+
+
+def _costs(main: Fields) -> tuple[str | None, tuple[CostClass, ...]]:
+    row = main.fields("costs", "`costs`")
+    if row is None:
+        return None, ()
+    currency = row.text("currency", required=True)
+    if currency is not None and not _CURRENCY.match(currency):
+        main.problems.add(codes.NOT_A_CURRENCY, row.at("currency"), words=currency)
+    classes = row.fields("classes", "the cost classes", required=True)
+    row.close()
+    return currency, () if classes is None else _cost_classes(classes)
+
+
+def _cost_classes(row: Fields) -> tuple[CostClass, ...]:
+    found = []
+    for identity in COST_CLASSES:
+        amount: Fraction | None = row.fraction(identity)
+        if amount is not None and amount < 0:
+            row.problems.add(codes.BELOW_ZERO, row.at(identity), key=identity, words=amount)
+        elif amount is not None:
+            found.append(CostClass(id=identity, amount=amount))
+    row.close()
+    return tuple(found)
+
+
+def _not_applicable(main: Fields, indicators: Mapping[str, object]) -> dict[str, str]:
+    """Read the indicators that do not apply as a whole, each with its reason."""
+    found = {}
+    for key, node in main.entries("not_applicable", "`not_applicable`"):
+        known = known_id(key, codes.UNKNOWN_INDICATOR, indicators, main.problems)
+        reason = node.text.strip() if isinstance(node, Scalar) and not node.blank else ""
+        if not reason:
+            main.problems.add(codes.NO_REASON, node, what=f"Calling {key.text} not applicable")
+        if known is not None and reason:
+            found[known] = reason
+    return found

@@ -1,0 +1,362 @@
+"""Parse the command line, call one function, show what it gives.
+
+Heavy modules are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rmdiag import __version__
+from rmdiag.terminal import (
+    PROBLEM_COLUMNS,
+    Exit,
+    Format,
+    Stop,
+    counted,
+    give,
+    give_json,
+    give_problems_json,
+    give_table,
+    problem_rows,
+    say,
+    show_problems,
+)
+
+if TYPE_CHECKING:
+    from rmdiag.problems import Problems
+    from rmdiag.screens import Screen
+
+app = typer.Typer(
+    name="rmdiag",
+    help="Diagnose the maturity of customs risk management. Begin with `rmdiag demo`, or `rmdiag new DIR`.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+frameworks = typer.Typer(
+    help="List, show and check frameworks.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(frameworks, name="framework", rich_help_panel=None)
+
+MissionPath = Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How the data come out.")]
+FrameworkOption = Annotated[
+    Path | None,
+    typer.Option("--framework", metavar="PATH", help="A framework folder or file instead of the standard one."),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 when there are findings or warnings.")]
+
+
+@app.callback(invoke_without_command=True)
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+) -> None:
+    if version:
+        give(__version__)
+        raise typer.Exit
+
+
+@app.command(epilog="Example: rmdiag demo kestoria")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put the example.")] = Path("rmdiag-demo"),
+) -> None:
+    """Copy the example mission, score it, write its report."""
+    from rmdiag.files import copy_example
+    from rmdiag.opening import assessment_of, report_path, write_report
+    from rmdiag.screens import overall_line
+
+    copied = copy_example(folder)
+    say(f"The example mission is in {folder}." if copied else f"{folder} is there already and is used as it is.")
+    assessment = assessment_of(folder)
+    give(overall_line(assessment))
+    path = report_path(assessment, folder)
+    write_report(assessment, path)
+    give(f"Report: {path}")
+
+
+@app.command(epilog='Example: rmdiag new kestoria-2026 --administration "Kestoria Customs" --country QM')
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")],
+    administration: Annotated[str, typer.Option(help="The name of the administration, as printed.")],
+    country: Annotated[str, typer.Option(help="Its country as two letters of ISO 3166.")],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The date of the diagnosis; today unless given.")
+    ] = None,
+) -> None:
+    """Create a mission folder that is ready to fill in."""
+    from rmdiag.assessment.blank import blank_mission
+    from rmdiag.assessment.files import write_mission
+    from rmdiag.opening import questionnaire_at, stop_on_errors
+    from rmdiag.problems import Problems
+
+    problems = Problems()
+    texts = blank_mission(questionnaire_at(None), administration, country, _date(as_of))
+    write_mission(folder, texts, problems)
+    stop_on_errors(problems)
+    give(str(folder))
+    say(f"Read {folder}/README.md, fill in mission.yaml and the sheets in responses/, then: rmdiag check {folder}")
+
+
+@app.command(epilog="Example: rmdiag check kestoria-2026 --strict")
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Missions or frameworks; the standard framework unless given."),
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    strict: StrictOption = False,
+) -> None:
+    """Check missions and frameworks; show every problem."""
+    from rmdiag.opening import check_framework_at, check_path
+    from rmdiag.problems import Problems
+
+    problems = Problems()
+    for path in paths or ():
+        check_path(path, problems)
+    if not paths:
+        check_framework_at(None, problems)
+    _give_problems(problems, form, strict=strict)
+
+
+@app.command(epilog="Example: rmdiag score kestoria-2026 --format json")
+def score(
+    mission: Annotated[Path | None, typer.Argument(metavar="[MISSION]", help="The folder of a mission.")] = None,
+    framework: FrameworkOption = None,
+    responses: Annotated[
+        Path | None,
+        typer.Option("--responses", metavar="FILE", help="Score one sheet by itself; it needs `responses:` only."),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="With --responses: the date of the answers; today unless given.")
+    ] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Score a mission, or one sheet of answers."""
+    from rmdiag.opening import assessment_of
+    from rmdiag.screens import mission_screen, overall_line
+
+    if (mission is None) == (responses is None) or (mission is not None and framework is not None):
+        say("Give either a mission, or --responses FILE with the --framework it answers. See: rmdiag score --help")
+        raise Stop(Exit.USAGE)
+    if responses is not None:
+        _show(_sheet_screen(responses, framework, _date(as_of)), form)
+    elif mission is not None:
+        assessment = assessment_of(mission)
+        _show(mission_screen(assessment), form)
+        say(overall_line(assessment))
+
+
+@app.command(epilog="Example: rmdiag explain kestoria-2026 TRT-03")
+def explain(
+    mission: MissionPath,
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="`overall`, a dimension, an indicator or a question.")
+    ] = "overall",
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Trace a number to its rule, answers, files and lines."""
+    from rmdiag.assessment.explain import explain as explanation_of
+    from rmdiag.assessment.explain import explained_ids
+    from rmdiag.opening import assessment_of
+    from rmdiag.problems import did_you_mean
+    from rmdiag.screens import explanation_json, explanation_text
+
+    assessment = assessment_of(mission)
+    step = explanation_of(assessment, identity)
+    if step is None:
+        near = did_you_mean(identity, explained_ids(assessment))
+        say(f"There is no `{identity}` to explain; {near}write `overall`, a dimension, an indicator or a question.")
+        raise Stop(Exit.USAGE)
+    if form is Format.JSON:
+        give_json(explanation_json(step))
+    else:
+        give(explanation_text(step))
+
+
+@app.command(epilog="Example: rmdiag gaps kestoria-2026")
+def gaps(mission: MissionPath, form: FormatOption = Format.TABLE, strict: StrictOption = False) -> None:
+    """Rank the gaps, with what holds each level down."""
+    from rmdiag.opening import assessment_of
+    from rmdiag.screens import GAP_COLUMNS, gap_rows
+
+    rows = gap_rows(assessment_of(mission))
+    give_table(GAP_COLUMNS, rows, form)
+    if strict and rows:
+        raise Stop(Exit.FINDINGS)
+
+
+@app.command(epilog="Example: rmdiag report kestoria-2026 -o kestoria.pdf")
+def report(
+    mission: MissionPath,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where to write; MISSION/reports/ unless given."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="The language of the report; mission.yaml decides unless given.")
+    ] = None,
+) -> None:
+    """Write the diagnostic report as PDF."""
+    from rmdiag.opening import assessment_of, report_path, write_report
+
+    assessment = assessment_of(mission)
+    chosen = language or assessment.mission.report_language
+    if chosen != "en":
+        say(f"Reports are written in English (en) so far; `{chosen}` is not there yet. Use: --language en")
+        raise Stop(Exit.USAGE)
+    path = output or report_path(assessment, mission)
+    write_report(assessment, path)
+    give(str(path))
+
+
+@frameworks.command(name="list", epilog="Example: rmdiag framework list")
+def framework_list(form: FormatOption = Format.TABLE) -> None:
+    """List the frameworks that come with rmdiag."""
+    from rmdiag.opening import questionnaire_at
+
+    framework = questionnaire_at(None).framework
+    give_table(("id", "edition", "title"), [(framework.id, framework.edition, framework.title)], form)
+
+
+@frameworks.command(name="show", epilog="Example: rmdiag framework show TRT-03")
+def framework_show(
+    identity: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A dimension or an indicator; all unless given.")
+    ] = None,
+    framework: FrameworkOption = None,
+    summary: Annotated[bool, typer.Option("--summary", help="Counts only.")] = False,
+) -> None:
+    """Show descriptors, questions, gates, recommendations."""
+    from rmdiag.opening import questionnaire_at
+    from rmdiag.screens import framework_summary, framework_text
+
+    questionnaire = questionnaire_at(framework)
+    text = framework_summary(questionnaire) if summary else framework_text(questionnaire, identity)
+    if text is None:
+        say(f"There is no dimension or indicator `{identity}`. See: rmdiag framework show --summary")
+        raise Stop(Exit.USAGE)
+    give(text)
+
+
+@frameworks.command(name="lint", epilog="Example: rmdiag framework lint --strict")
+def framework_lint(
+    framework: Annotated[
+        Path | None, typer.Argument(metavar="[PATH]", help="A framework folder or file; the standard one unless given.")
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    strict: StrictOption = False,
+) -> None:
+    """Check a framework's content, such as gates without a way up."""
+    from rmdiag.opening import check_framework_at
+    from rmdiag.problems import Problems
+
+    problems = Problems()
+    check_framework_at(framework, problems)
+    _give_problems(problems, form, strict=strict)
+
+
+@app.command(epilog="Example: rmdiag doctor")
+def doctor(form: FormatOption = Format.TABLE) -> None:
+    """Say what this machine lacks, and what mends it."""
+    from rmdiag.doctor import examine
+
+    parts = examine()
+    rows = [(p.name, p.state.value, p.found, p.meaning, p.fix) for p in parts]
+    give_table(("part", "state", "found", "meaning", "fix"), rows, form)
+    if any(part.blocks for part in parts):
+        raise Stop(Exit.MISSING_PART)
+
+
+def main() -> None:
+    """Run the command line; whatever happens ends in an exit code and plain words, never in a traceback."""
+    try:
+        code = app(standalone_mode=False) or Exit.DONE
+    except Stop as stop:
+        code = stop.code
+    except (KeyboardInterrupt, typer.Abort):
+        say("Interrupted.")
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # nobody reads any more
+        code = Exit.DONE
+    except OSError as error:
+        say(f"{error.filename or 'A file'}: {error.strerror or error}.")
+        code = Exit.DEVICE
+    except Exception as error:  # noqa: BLE001  # the last resort of the program
+        code = _last_words(error)
+    sys.exit(int(code))
+
+
+def _last_words(error: Exception) -> int:
+    """Give the exit code of an error that no command expected, after saying what to do."""
+    show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
+    if callable(show) and isinstance(code, int):  # wrong use of the command line
+        show()
+        return code
+    if os.environ.get("RMDIAG_DEBUG"):
+        raise error
+    say(f"rmdiag made a mistake: {type(error).__name__}: {error}. No file was changed.")
+    say("Please report it with the command that you ran; RMDIAG_DEBUG=1 before the command shows where it happened.")
+    return Exit.BUG
+
+
+def _date(text: str | None) -> date:
+    if text is None:
+        return date.today()  # noqa: DTZ011  # the user's own calendar day
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        say(f"`{text}` is not a date; write year-month-day, such as 2026-11-22.")
+        raise Stop(Exit.USAGE) from None
+
+
+def _give_problems(problems: Problems, form: Format, *, strict: bool) -> None:
+    """Show the problems as data, count them, and end with the exit code that they call for."""
+    if form is Format.JSON:
+        give_problems_json(problems)
+    elif form is Format.CSV:
+        give_table(PROBLEM_COLUMNS, problem_rows(problems), form)
+    else:
+        show_problems(problems, to_stdout=True)
+    errors, warnings = problems.errors, problems.warnings
+    say(f"{counted(len(errors), 'error', 'errors')}, {counted(len(warnings), 'warning', 'warnings')}.")
+    if errors:
+        raise Stop(Exit.INVALID)
+    if strict and warnings:
+        raise Stop(Exit.FINDINGS)
+
+
+def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Screen:
+    """Score one sheet by itself under a framework of either kind."""
+    from rmdiag.files import read_document
+    from rmdiag.opening import questionnaire_at, stop_on_errors
+    from rmdiag.problems import Problems
+    from rmdiag.screens import instrument_screen, profile_screen
+
+    problems = Problems()
+    questionnaire = questionnaire_at(framework)
+    document = read_document(responses, str(responses), problems)
+    stop_on_errors(problems)
+    if document is None:
+        raise Stop(Exit.INVALID)
+    screen = instrument_screen if questionnaire.framework.nodes else profile_screen
+    shown = screen(questionnaire, document, as_of, problems)
+    stop_on_errors(problems)
+    return shown
+
+
+def _show(screen: Screen, form: Format) -> None:
+    if form is Format.JSON:
+        give_json(screen.json)
+    else:
+        give_table(screen.columns, screen.rows, form)

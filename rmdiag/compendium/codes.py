@@ -1,0 +1,120 @@
+"""List every problem that a framework file can have."""
+
+from __future__ import annotations
+
+from rmdiag.problems import Kind, Severity
+
+NO_FILE = Kind(
+    code="FRM001", message="The framework has no file `{file}`.", fix="add the file, or take it out of `dimensions`"
+)
+TWICE = Kind(code="FRM002", message="`{id}` is given twice, first at {first}.", fix="give each {what} an id of its own")
+NO_DESCRIPTOR = Kind(
+    code="FRM003",
+    message="{indicator} has no descriptor for level {level}.",
+    fix="describe level {level} by observable facts",
+)
+NO_LEVEL = Kind(
+    code="FRM004", message="`{words}` is not a level of the scale.", fix="write a level from {low} to {high}"
+)
+NOT_A_CONDITION = Kind(
+    code="FRM005",
+    message="`{words}` is not a condition.",
+    fix="write it like `TRT-03 >= 3` or `M-HIT < M-HIT-RANDOM`, several joined by ` and `",
+)
+UNKNOWN_ID = Kind(code="FRM006", message="`{id}` is not a known {what}.", fix="{near}name one that exists, or add it")
+CYCLE = Kind(
+    code="FRM007",
+    message="These wait for each other, so none can begin: {path}.",
+    fix="take one of the steps out of `{key}`",
+)
+NOT_ABOVE_ZERO = Kind(
+    code="FRM008", message="The weight of {id} is {value}; a weight is above 0.", fix="write a weight such as 1"
+)
+UNKNOWN_METHOD = Kind(
+    code="FRM009", message="`{words}` is not a scoring method here.", fix="{near}write one of {known}"
+)
+METHOD_NEEDS = Kind(
+    code="FRM010", message="The method {method} of {node} needs `{key}`.", fix="add `{key}:` as in docs/file-formats.md"
+)
+TOO_LONG = Kind(
+    code="FRM011",
+    message="`{words}` has {length} characters; charts have room for {most}.",
+    fix="shorten it to {most} characters",
+)
+NOT_IN_HORIZON = Kind(
+    code="FRM012",
+    message="{id} takes {months} months, but its horizon {horizon} ends in month {end}.",
+    fix="shorten it, or move it to a later horizon",
+)
+NOT_A_NODE_CHILD = Kind(
+    code="FRM013",
+    message="{node} counts `{id}`, which is neither a leaf nor a node above it.",
+    fix="{near}list the parts before the node",
+)
+PART_NEEDS_LEVEL = Kind(
+    code="FRM014",
+    message="`{id}` has no level, but the method {method} of {node} goes by levels.",
+    fix="write `{{id: {id}, level: 1}}`",
+)
+NO_CONTENT = Kind(
+    code="FRM015",
+    message="The framework has neither `dimensions` nor `nodes`.",
+    fix="add the one or the other; see docs/file-formats.md",
+)
+GATE_NOT_CLOSED = Kind(
+    code="FRM016",
+    message="No recommendation closes {question} at level {level}.",
+    fix="list {question} in `closes` of a recommendation of {indicator} with `below: {level}` or higher",
+)
+NOTHING_FIRES = Kind(
+    code="FRM017",
+    message="{indicator} has no recommendation for an administration at level {level}.",
+    fix="add one with `below:` above {level}",
+)
+LEVEL_WITHOUT_GATE = Kind(
+    code="FRM018",
+    message="{indicator} has no gate at level {level}, so the engine passes over that level.",
+    fix="add a question that is needed for level {level}",
+    severity=Severity.WARNING,
+)
+CLOSES_NO_GATE = Kind(
+    code="FRM019",
+    message="{id} closes {question}, which has no gate up to level {level}.",
+    fix="take it out of `closes`, or raise `below`",
+)
+VAGUE = Kind(
+    code="FRM020",
+    message="`{word}` does not say what can be seen.",
+    fix="name the document, count, date, share or screen that shows it",
+    severity=Severity.WARNING,
+)
+
+RULE_SAYS_NOTHING = Kind(
+    code="FRM021",
+    message="The rule {id} compares nothing, so it can never flag anything.",
+    fix="write `if:` and `then:`, or `adds_up:` with the metrics that make up a whole",
+)
+
+CATALOGUE: tuple[Kind, ...] = (
+    NO_FILE,
+    TWICE,
+    NO_DESCRIPTOR,
+    NO_LEVEL,
+    NOT_A_CONDITION,
+    UNKNOWN_ID,
+    CYCLE,
+    NOT_ABOVE_ZERO,
+    UNKNOWN_METHOD,
+    METHOD_NEEDS,
+    TOO_LONG,
+    NOT_IN_HORIZON,
+    NOT_A_NODE_CHILD,
+    PART_NEEDS_LEVEL,
+    NO_CONTENT,
+    GATE_NOT_CLOSED,
+    NOTHING_FIRES,
+    LEVEL_WITHOUT_GATE,
+    CLOSES_NO_GATE,
+    VAGUE,
+    RULE_SAYS_NOTHING,
+)

@@ -1,0 +1,386 @@
+"""Read a framework from its documents into values, collecting every problem on the way.
+
+A framework comes as a folder (`framework.yaml`, `references.yaml`, `dimensions/*.yaml`, `metrics.yaml`,
+`consistency.yaml`) or as one file that holds the same keys. Instruments of other bodies come as one file with `scales`,
+`leaves` and `nodes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import Protocol, TypeVar
+
+from rmdiag.compendium import codes
+from rmdiag.compendium.instrument import read_leaves, read_nodes, read_scoring_method
+from rmdiag.compendium.model import (
+    Comparison,
+    ConsistencyRule,
+    Criticality,
+    Dimension,
+    Effort,
+    Framework,
+    Horizon,
+    Indicator,
+    Interlocutor,
+    Level,
+    Metric,
+    Recommendation,
+    Reference,
+    Scoring,
+    Section,
+    TargetPreset,
+)
+from rmdiag.fields import Fields, as_fields
+from rmdiag.problems import Problems, Span, did_you_mean
+from rmdiag.source import Document, Scalar, nothing_lost, parse
+
+FORMAT = "rmdiag framework 1"
+LONGEST_SHORT = 24  # characters that a chart has room for
+SUPPORT = ("national_budget", "expert", "peer_visit", "training", "donor_project")
+COST_CLASSES = ("none", "low", "medium", "high")
+_CONDITION = re.compile(r"\s*([A-Z][A-Z0-9.-]*)\s*(>=|<=|=|>|<)\s*([0-9]+(?:\.[0-9]+)?|[A-Z][A-Z0-9.-]*)\s*\Z")
+
+
+def read_framework(documents: Mapping[str, Document], problems: Problems) -> Framework | None:
+    """Give the framework, or None when its main document cannot be read at all.
+
+    `documents` maps paths inside the folder to documents; a framework in one file has the single path `framework.yaml`.
+    """
+    main = _open(documents, "framework.yaml", "the framework", problems)
+    if main is None:
+        return None
+    kinds = _shared_rows(documents, main, problems)
+    levels = tuple(_level(row) for row in main.rows("levels", "a level"))
+    framework = Framework(
+        id=main.text("id", required=True) or "",
+        title=main.text("title", required=True) or "",
+        edition=main.text("edition", required=True) or "",
+        traces_to=main.text("traces_to") or "",
+        language=main.text("language") or "en",
+        disclaimer=main.text("disclaimer") or "",
+        levels=levels,
+        scoring=_scoring(main, problems),
+        dimensions=_dimensions(documents, main, levels, problems),
+        sections=_by_id(kinds["sections"], _section),
+        references=_by_id(kinds["references"], _reference),
+        metrics=_by_id(kinds["metrics"], _metric),
+        rules=tuple(_rule(row) for row in kinds["rules"]),
+        targets=_by_id(main.rows("targets", "a target preset"), _target),
+        interlocutors=_by_id(main.rows("interlocutors", "an interlocutor"), _interlocutor),
+        leaves=read_leaves(main, problems),
+        nodes=read_nodes(main, problems),
+        whole=nothing_lost(problems) and not any(p.kind is codes.NO_FILE for p in problems),
+        span=main.span,
+    )
+    if not main.nodes("dimensions") and not main.nodes("nodes"):
+        problems.add(codes.NO_CONTENT, main)
+    main.has("questions")  # read by the questionnaires
+    main.has("source")
+    main.word("format", [FORMAT])
+    main.close()
+    return framework
+
+
+def _shared_rows(documents: Mapping[str, Document], main: Fields, problems: Problems) -> dict[str, tuple[Fields, ...]]:
+    """Give the rows of sections, references, metrics and rules, from their own files or from the main one."""
+    homes = {
+        "sections": ("references.yaml", "a section"),
+        "references": ("references.yaml", "a reference"),
+        "metrics": ("metrics.yaml", "a metric"),
+        "rules": ("consistency.yaml", "a rule"),
+    }
+    opened: dict[str, Fields] = {}
+    found: dict[str, tuple[Fields, ...]] = {}
+    for key, (inside, place) in homes.items():
+        home = main
+        if inside in documents:
+            opened[inside] = opened.get(inside) or _open(documents, inside, inside, problems) or main
+            home = opened[inside]
+        found[key] = home.rows(key, place)
+    for inside, home in opened.items():
+        if home is not main:
+            if inside == "references.yaml":
+                home.node("sources")
+            home.close()
+    return found
+
+
+def conditions(scalar: Scalar, problems: Problems) -> tuple[Comparison, ...]:
+    """Read `A >= 3 and B < C` as comparisons that must all hold."""
+    found = []
+    for part in scalar.text.split(" and "):
+        match = _CONDITION.match(part)
+        if match is None:
+            problems.add(codes.NOT_A_CONDITION, scalar, words=part.strip())
+            continue
+        left, operator, right = match.groups()
+        found.append(Comparison(left=left, operator=operator, right=Fraction(right) if right[0].isdigit() else right))
+    return tuple(found)
+
+
+def _open(documents: Mapping[str, Document], inside: str, place: str, problems: Problems) -> Fields | None:
+    node = parse(documents[inside], problems) if inside in documents else None
+    return None if node is None else as_fields(node, place, problems)
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Kind = TypeVar("_Kind", bound=_HasId)
+
+
+def _by_id(rows: Iterable[Fields], make: Callable[[Fields], _Kind]) -> dict[str, _Kind]:
+    found: dict[str, _Kind] = {}
+    first: dict[str, Span] = {}
+    for row in rows:
+        value = make(row)
+        if value.id in found:
+            row.problems.add(codes.TWICE, row.at("id"), id=value.id, first=first[value.id], what="entry")
+        found.setdefault(value.id, value)
+        first.setdefault(value.id, row.at("id"))
+    return found
+
+
+def _level(row: Fields) -> Level:
+    level = Level(
+        level=row.integer("level", 0, 9, required=True) or 0,
+        name=row.text("name", required=True) or "",
+        meaning=row.text("meaning") or "",
+        alias=row.text("alias"),
+    )
+    row.close()
+    return level
+
+
+def _scoring(main: Fields, problems: Problems) -> Scoring | None:
+    fields = main.fields("scoring", "the scoring")
+    if fields is None:
+        return None
+    methods = [
+        read_scoring_method(fields.fields(key, f"the method of {key}", required=True), key, problems)
+        for key in ("indicator", "dimension", "overall")
+    ]
+    fields.close()
+    indicator, dimension, overall = methods
+    if indicator is None or dimension is None or overall is None:
+        return None
+    return Scoring(indicator=indicator, dimension=dimension, overall=overall)
+
+
+def _dimensions(
+    documents: Mapping[str, Document], main: Fields, levels: tuple[Level, ...], problems: Problems
+) -> tuple[Dimension, ...]:
+    found: list[Dimension] = []
+    for node in main.nodes("dimensions"):
+        if isinstance(node, Scalar):
+            inside = f"dimensions/{node.text}.yaml"
+            if inside not in documents:
+                problems.add(codes.NO_FILE, node, file=inside)
+                continue
+            fields = _open(documents, inside, "a dimension", problems)
+        else:
+            fields = as_fields(node, "a dimension", problems)
+        if fields is not None:
+            found.append(_dimension(fields, levels, problems))
+    return tuple(found)
+
+
+def _dimension(row: Fields, levels: tuple[Level, ...], problems: Problems) -> Dimension:
+    identity = row.text("id", required=True) or ""
+    title = row.text("title", required=True) or ""
+    indicators = tuple(
+        _indicator(f, identity, levels, problems) for f in row.rows("indicators", "an indicator", required=True)
+    )
+    dimension = Dimension(
+        id=identity,
+        title=title,
+        short=_short(row, title, problems),
+        weight=_weight(row, identity, problems),
+        purpose=row.text("purpose") or "",
+        compendium=row.texts("compendium"),
+        themes=row.texts("themes"),
+        indicators=indicators,
+        span=row.at("id"),
+        places=row.places("compendium"),
+    )
+    row.close()
+    return dimension
+
+
+def _weight(row: Fields, identity: str, problems: Problems) -> Fraction:
+    weight = row.fraction("weight")
+    if weight is not None and weight <= 0:
+        problems.add(codes.NOT_ABOVE_ZERO, row.at("weight"), id=identity, value=weight)
+        return Fraction(1)
+    return Fraction(1) if weight is None else weight
+
+
+def _short(row: Fields, title: str, problems: Problems) -> str:
+    short = row.text("short")
+    if short is not None and len(short) > LONGEST_SHORT:
+        problems.add(codes.TOO_LONG, row.at("short"), words=short, length=len(short), most=LONGEST_SHORT)
+    return short or title
+
+
+def _indicator(row: Fields, dimension: str, levels: tuple[Level, ...], problems: Problems) -> Indicator:
+    identity = row.text("id", required=True) or ""
+    title = row.text("title", required=True) or ""
+    indicator = Indicator(
+        id=identity,
+        dimension=dimension,
+        title=title,
+        short=_short(row, title, problems),
+        assesses=row.text("assesses") or "",
+        criticality=Criticality(row.word("criticality", [c.value for c in Criticality]) or "standard"),
+        weight=_weight(row, identity, problems),
+        descriptors=_descriptors(row, identity, levels, problems),
+        compendium=row.texts("compendium"),
+        standards=row.texts("standards"),
+        evidence=row.texts("evidence"),
+        metrics=row.texts("metrics"),
+        requires=tuple(c for s in row.scalars("requires") for c in conditions(s, problems)),
+        recommendations=tuple(
+            _recommendation(f, identity, levels, problems) for f in row.rows("recommendations", "a recommendation")
+        ),
+        span=row.at("id"),
+        places=row.places("levels", "compendium", "standards", "metrics", "requires"),
+    )
+    row.close()
+    return indicator
+
+
+def _descriptors(
+    row: Fields, identity: str, levels: tuple[Level, ...], problems: Problems
+) -> tuple[tuple[int, str], ...]:
+    known = {str(level.level): level.level for level in levels}
+    found: dict[int, str] = {}
+    if not row.has("levels"):
+        return ()
+    for key, node in row.entries("levels", "the levels"):
+        if key.text not in known:
+            problems.add(codes.NO_LEVEL, key, words=key.text, low=min(known, default=1), high=max(known, default=5))
+        elif isinstance(node, Scalar) and not node.blank:
+            found[known[key.text]] = node.text.strip()
+    for level in known.values():
+        if level not in found:
+            problems.add(codes.NO_DESCRIPTOR, row.at("levels"), indicator=identity, level=level)
+    return tuple(sorted(found.items()))
+
+
+def _recommendation(row: Fields, indicator: str, levels: tuple[Level, ...], problems: Problems) -> Recommendation:
+    top = max((level.level for level in levels), default=5)
+    horizon = Horizon(row.word("horizon", [h.value for h in Horizon], required=True) or "short")
+    recommendation = Recommendation(
+        id=row.text("id", required=True) or "",
+        indicator=indicator,
+        action=row.text("action", required=True) or "",
+        responsible=row.text("responsible", required=True) or "",
+        deliverable=row.text("deliverable", required=True) or "",
+        completion=row.text("completion", required=True) or "",
+        below=row.integer("below", 2, top, required=True) or top,
+        effort=Effort(row.word("effort", [e.value for e in Effort], required=True) or "M"),
+        person_months=row.fraction("person_months", required=True) or Fraction(1),
+        cost_class=row.word("cost_class", COST_CLASSES, required=True) or "none",
+        impact=row.integer("impact", 1, 3, required=True) or 1,
+        months=row.integer("months", 1, 60, required=True) or 1,
+        horizon=horizon,
+        support=tuple(word for s in row.scalars("support") if (word := _support(s, problems))),
+        after=row.texts("after"),
+        closes=row.texts("closes"),
+        standards=row.texts("standards"),
+        span=row.at("id"),
+        places=row.places("after", "closes", "standards"),
+    )
+    row.close()
+    end = horizon.months[1]
+    if recommendation.months > end:
+        values = {"id": recommendation.id, "months": recommendation.months, "horizon": horizon.value, "end": end}
+        problems.add(codes.NOT_IN_HORIZON, row.at("months"), **values)
+    return recommendation
+
+
+def _support(scalar: Scalar, problems: Problems) -> str | None:
+    if scalar.text in SUPPORT:
+        return scalar.text
+    near = did_you_mean(scalar.text, SUPPORT)
+    problems.add(codes.UNKNOWN_ID, scalar, id=scalar.text, what="kind of support", near=near)
+    return None
+
+
+def _section(row: Fields) -> Section:
+    section = Section(
+        id=row.text("id", required=True) or "",
+        title=row.text("title", required=True) or "",
+        inferred=row.flag("inferred"),
+    )
+    row.close()
+    return section
+
+
+def _reference(row: Fields) -> Reference:
+    reference = Reference(
+        id=row.text("id", required=True) or "",
+        source=row.text("source", required=True) or "",
+        locator=row.text("locator", required=True) or "",
+        gist=row.text("gist", required=True) or "",
+    )
+    row.close()
+    return reference
+
+
+def _metric(row: Fields) -> Metric:
+    metric = Metric(
+        id=row.text("id", required=True) or "",
+        name=row.text("name", required=True) or "",
+        formula=row.text("formula", required=True) or "",
+        unit=row.text("unit", required=True) or "",
+        direction=row.word("direction", ["higher", "lower", "context"], required=True) or "context",
+        caution=row.text("caution"),
+        highest_gate=row.integer("highest_gate", 1, 9),
+        span=row.span,
+    )
+    row.close()
+    return metric
+
+
+def _rule(row: Fields) -> ConsistencyRule:
+    when, then = row.scalar("if"), row.scalar("then")
+    rule = ConsistencyRule(
+        id=row.text("id", required=True) or "",
+        when=() if when is None else conditions(when, row.problems),
+        then=() if then is None else conditions(then, row.problems),
+        adds_up=row.texts("adds_up"),
+        to=row.fraction("to") or Fraction(100),
+        within=row.fraction("within") or Fraction(1),
+        message=row.text("message", required=True) or "",
+        span=row.at("id"),
+        places=row.places("if", "then", "adds_up"),
+    )
+    row.close()
+    return rule
+
+
+def _target(row: Fields) -> TargetPreset:
+    target = TargetPreset(
+        id=row.text("id", required=True) or "",
+        title=row.text("title", required=True) or "",
+        meaning=row.text("meaning") or "",
+        default=row.integer("default", 1, 9, required=True) or 1,
+        core=row.integer("core", 1, 9),
+        citing=row.texts("citing"),
+        citing_level=row.integer("citing_level", 1, 9),
+        span=row.at("id"),
+        places=row.places("default", "core", "citing", "citing_level"),
+    )
+    row.close()
+    return target
+
+
+def _interlocutor(row: Fields) -> Interlocutor:
+    interlocutor = Interlocutor(id=row.text("id", required=True) or "", name=row.text("name", required=True) or "")
+    row.close()
+    return interlocutor

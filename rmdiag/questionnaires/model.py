@@ -1,0 +1,261 @@
+"""Hold questions, sets, responses and merged profiles as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from rmdiag.compendium.model import Framework
+from rmdiag.problems import Places, Span
+
+
+class QuestionType(StrEnum):
+    """The kinds of answer that a question can ask for."""
+
+    YES_PARTLY_NO = "yes_partly_no"
+    CHOICE = "choice"
+    MULTI = "multi"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    TEXT = "text"
+    TABLE = "table"
+
+
+class Confidence(StrEnum):
+    """How an answer is known.
+
+    Verified: seen by the assessor. Corroborated: two independent interlocutors agree. Declared: one source states it.
+    """
+
+    VERIFIED = "verified"
+    CORROBORATED = "corroborated"
+    DECLARED = "declared"
+
+    @property
+    def strength(self) -> int:
+        """3 for verified, 2 for corroborated, 1 for declared."""
+        return {Confidence.VERIFIED: 3, Confidence.CORROBORATED: 2, Confidence.DECLARED: 1}[self]
+
+
+class Layer(StrEnum):
+    """Who speaks: the administration about itself, or the mission team."""
+
+    SELF = "self"
+    MISSION = "mission"
+
+
+class Standing(StrEnum):
+    """What is known of a question: the last two of SCORING 1 (do not know, blank) are both unknown."""
+
+    ANSWERED = "answered"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer of a choice or a multi-choice; `none` stands alone and counts nothing."""
+
+    id: str
+    text: str
+    level: int | None = None
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table answer."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """When a question applies: the merged answer to another question is among these values."""
+
+    question: str
+    values: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing to ask, with the gates that its answer turns (SCORING 3)."""
+
+    id: str
+    indicator: str
+    text: str
+    type: QuestionType
+    ask: str
+    see: tuple[str, ...] = ()
+    help: str | None = None
+    options: tuple[Option, ...] = ()
+    columns: tuple[Column, ...] = ()
+    unit: str | None = None
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+    whole: bool = False
+    lower_is_better: bool = False
+    thresholds: tuple[tuple[int, Fraction], ...] = ()
+    needed_for: int | None = None
+    partly_for: int | None = None
+    partly: str | None = None
+    at_least: int | None = None
+    includes: tuple[str, ...] = ()
+    within_months: int | None = None
+    met_when: str | None = None
+    applies_when: Condition | None = None
+    not_applicable_when: str | None = None
+    metric: str | None = None
+    measured_by: str | None = None
+    span: Span
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def gates(self) -> tuple[int, ...]:
+        """The levels that this question gates, lowest first; empty when it never counts."""
+        if self.type is QuestionType.CHOICE:
+            top = max((o.level for o in self.options if o.level is not None), default=0)
+            bottom = min((o.level for o in self.options if o.level is not None), default=0)
+            return tuple(range(bottom + 1, top + 1))
+        levels = {level for level, _ in self.thresholds} | {self.needed_for, self.partly_for}
+        return tuple(sorted(level for level in levels if level is not None))
+
+    def option(self, identity: str) -> Option | None:
+        """Give an option by id."""
+        return next((option for option in self.options if option.id == identity), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSet:
+    """Ids of questions in the order in which they are asked; never redefines one."""
+
+    id: str
+    title: str
+    scope: str
+    questions: tuple[str, ...]
+    span: Span
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+
+Value = str | Fraction | date | tuple[str, ...] | tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer as read; `no` means "does not exist", allowed on every gating question, and leaves all gates unmet."""
+
+    value: Value
+    words: str  # as its author wrote it
+    no: bool = False
+    met: str | None = None  # yes, partly or no beside a text or table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What one respondent said to one question, and where it is written."""
+
+    question: str
+    standing: Standing
+    answer: Answer | None = None
+    reason: str | None = None  # of not applicable
+    do_not_know: bool = False
+    confidence: Confidence = Confidence.DECLARED
+    evidence: tuple[str, ...] = ()
+    note: str | None = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All that one respondent, department or mission team answered."""
+
+    id: str  # the file's name without its ending
+    role: str
+    name: str | None
+    layer: Layer
+    edition: str | None = None
+    on: date | None = None
+    responses: Mapping[str, Response]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consensus:
+    """What was agreed on a question where sheets differ."""
+
+    question: str
+    layer: Layer
+    response: Response
+    reason: str
+    by: str
+    on: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One response with the sheet that it stands in."""
+
+    sheet: Sheet
+    response: Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The one answer that a profile has for a question (SCORING 2).
+
+    `low` counts; `high` is the most favourable of divergent answers. `met_low` and `met_high` are the levels whose gates
+    they meet.
+    """
+
+    question: str
+    standing: Standing
+    low: Answer | None = None
+    high: Answer | None = None
+    met_low: frozenset[int] = frozenset()
+    met_high: frozenset[int] = frozenset()
+    alike: tuple[Answer, ...] = ()  # `low` and all answers that meet the same gates, whatever else they say
+    divergent: bool = False
+    taken_over: bool = False
+    consensus: Consensus | None = None
+    by_condition: bool = False  # not applicable, or unknown, because of another question's answer
+    reason: str | None = None
+    confidence: Confidence | None = None
+    evidence: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    span: Span | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is an answer, divergent or not."""
+        return self.standing is Standing.ANSWERED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questionnaire:
+    """A framework with its questions and sets: all that is needed to read and to score answers."""
+
+    framework: Framework
+    questions: Mapping[str, Question]
+    sets: Mapping[str, QuestionSet] = field(default_factory=dict)
+    whole: bool = True  # False: a question could not be read; what is missing may only be unread
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions of every indicator, in the order of their files."""
+        found: dict[str, list[Question]] = {indicator: [] for indicator in self.framework.indicators}
+        for question in self.questions.values():
+            found.setdefault(question.indicator, []).append(question)
+        return {indicator: tuple(questions) for indicator, questions in found.items()}
+
+    def in_set(self, identity: str | None) -> frozenset[str]:
+        """Give the ids of a set's questions; all questions when no set is named or the set is unknown."""
+        chosen = self.sets.get(identity or "")
+        return frozenset(chosen.questions) if chosen else frozenset(self.questions)

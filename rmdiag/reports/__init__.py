@@ -1,0 +1,1 @@
+"""Tell what an assessment found: reports as data, and the formats that draw them."""

@@ -1,0 +1,229 @@
+"""Write the annexes of what was said and shown: all answers, the evidence register, the operational figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rmdiag.assessment.mission import Evidence, Figure
+from rmdiag.compendium.model import Dimension, Metric
+from rmdiag.questionnaires.model import Question, Standing
+from rmdiag.reports.compose import cell, code, group_row, quiet, row, strong
+from rmdiag.reports.editions.answers import merged_words, response_words, voices_words
+from rmdiag.reports.editions.metrics import metric_value
+from rmdiag.reports.editions.telling import Telling, sentence_part, slug
+from rmdiag.reports.model import Align, Block, Cell, Column, Density, Row, Runs, Section, Start, Table
+
+
+def answers_annex(tell: Telling, letter: str) -> Section:
+    """Write annex A: every question with what counts and who said what."""
+    sections = tuple(
+        Section(
+            id=f"answers-{slug(d.id)}",
+            title=d.title,
+            number=f"{letter}.{place}",
+            blocks=(_answers(tell, d),),
+        )
+        for place, d in enumerate(tell.framework.dimensions, start=1)
+        if any(tell.questions(i.id) for i in d.indicators)
+    )
+    return Section(
+        id="annex-a",
+        title=tell.say("annex.answers"),
+        number=letter,
+        blocks=(tell.para("answers.opening"),),
+        sections=sections,
+        start=Start.NEW_PAGE,
+    )
+
+
+def evidence_annex(tell: Telling, letter: str) -> Section:
+    """Write annex B: the register."""
+    register = tuple(tell.mission.evidence.values())
+    blocks: tuple[Block, ...] = (tell.para("register.opening"), _register(tell, register))
+    if not register:
+        blocks = (tell.para("base.none"),)
+    return Section(id="annex-b", title=tell.say("annex.evidence"), number=letter, blocks=blocks, start=Start.NEW_PAGE)
+
+
+def metrics_annex(tell: Telling, letter: str) -> Section:
+    """Write annex D: figures by period, each with its formula."""
+    return Section(id="annex-d", title=tell.say("annex.metrics"), number=letter, blocks=tuple(_metrics(tell)))
+
+
+def _answers(tell: Telling, dimension: Dimension) -> Table:
+    rows: list[Row] = []
+    for indicator in dimension.indicators:
+        questions = tell.questions(indicator.id)
+        if questions:
+            title = tell.say("indicator.title", id=indicator.id, title=indicator.title)
+            rows.append(group_row(5, title))
+        rows += [_answer_row(tell, question) for question in questions]
+    return Table(
+        id=f"table-answers-{slug(dimension.id)}",
+        caption=tell.say("answers.caption", dimension=dimension.short),
+        columns=(
+            Column(title=tell.say("column.question"), width=64, heads_rows=True),
+            Column(title=tell.say("column.counts"), width=40),
+            Column(title=tell.say("column.said"), width=40),
+            Column(title=tell.say("column.confidence"), width=20),
+            Column(title=tell.say("column.evidence"), width=14),
+        ),
+        rows=tuple(rows),
+        density=Density.COMPACT,
+    )
+
+
+def _answer_row(tell: Telling, question: Question) -> Row:
+    merged = tell.result.answers[question.id]
+    words = merged_words(tell, question, merged)
+    counted: Runs = (strong(words) if merged.known else quiet(words),)
+    marks = [
+        key
+        for key, holds in (
+            ("mark.divergent", merged.divergent),
+            ("mark.agreed", merged.consensus is not None),
+            ("mark.taken_over", merged.taken_over),
+            ("mark.no_gate", not question.gates),
+        )
+        if holds
+    ]
+    said = tell.say("list.semicolon").join(tell.say(mark) for mark in marks)
+    return row(
+        _question(question),
+        cell(*counted, " ", quiet(said)) if said else cell(*counted),
+        _said(tell, question, words),
+        tell.say(f"confidence.{merged.confidence.value}") if merged.known and merged.confidence else "",
+        tell.say("list.comma").join(merged.evidence),
+    )
+
+
+def _question(question: Question) -> Cell:
+    return cell(quiet(question.id), " ", question.text)
+
+
+def _said(tell: Telling, question: Question, counted: str) -> str:
+    """Say who said what; only who, when all say what counts."""
+    merged = tell.result.answers[question.id]
+    words = {response_words(tell, question, voice.response) for voice in merged.voices}
+    if words <= {counted} and merged.consensus is None:
+        return tell.say("list.comma").join(tell.sheet_codes[voice.sheet.id] for voice in merged.voices)
+    said = voices_words(tell, question, merged.voices)
+    if merged.consensus is None:
+        return said
+    agreed = tell.say("answers.agreed", words=counted) if merged.standing is not Standing.UNKNOWN else ""
+    return tell.say("list.semicolon").join(part for part in (said, agreed) if part)
+
+
+def _register(tell: Telling, register: tuple[Evidence, ...]) -> Table:
+    return Table(
+        id="table-register",
+        caption=tell.say("register.caption"),
+        columns=(
+            Column(title=tell.say("column.id"), width=12, heads_rows=True),
+            Column(title=tell.say("column.evidence_title"), width=58),
+            Column(title=tell.say("column.kind"), width=24),
+            Column(title=tell.say("column.class"), width=22),
+            Column(title=tell.say("column.date"), width=24),
+            Column(title=tell.say("column.supports"), width=38),
+        ),
+        rows=tuple(_evidence_row(tell, entry) for entry in register),
+        density=Density.COMPACT,
+        note=tell.runs("register.note"),
+    )
+
+
+def _evidence_row(tell: Telling, entry: Evidence) -> Row:
+    title = [entry.title]
+    more = [part for part in (entry.note, _file(tell, entry), _valid(tell, entry)) if part]
+    said = " ".join(more)
+    return row(
+        entry.id,
+        cell(*title, " ", quiet(said)) if said else cell(*title),
+        tell.say(f"kind.{entry.kind}"),
+        tell.say(f"class.{entry.confidentiality}"),
+        tell.shown.date(entry.on),
+        tell.say("list.comma").join(entry.supports),
+    )
+
+
+def _file(tell: Telling, entry: Evidence) -> str | None:
+    if entry.file is None:
+        return None
+    if entry.sha256 is None:
+        return tell.say("register.file", file=entry.file)
+    return tell.say("register.file_sum", file=entry.file, sum=entry.sha256[:12])
+
+
+def _valid(tell: Telling, entry: Evidence) -> str | None:
+    if entry.valid_until is None:
+        return None
+    return tell.say("register.valid", until=tell.shown.date(entry.valid_until))
+
+
+def _metrics(tell: Telling) -> Iterator[Block]:
+    figures = tell.mission.figures
+    if not figures:
+        yield tell.para("metrics.none")
+        return
+    yield tell.para("metrics.opening")
+    metrics = [m for m in tell.framework.metrics.values() if any(f.metric == m.id for f in figures)]
+    periods = sorted({figure.period for figure in figures})
+    yield _figures(tell, metrics, periods)
+    yield _formulas(tell, metrics)
+
+
+def _figures(tell: Telling, metrics: list[Metric], periods: list[str]) -> Table:
+    found = {(figure.metric, figure.period): figure for figure in tell.mission.figures}
+    return Table(
+        id="table-metrics",
+        caption=tell.say("metrics.caption"),
+        columns=(
+            Column(title=tell.say("column.metric"), width=56, heads_rows=True),
+            *(Column(title=period, width=max(36, 112 // len(periods)), align=Align.END) for period in periods),
+        ),
+        rows=tuple(
+            row(metric.name, *(_figure_cell(tell, metric, found.get((metric.id, period))) for period in periods))
+            for metric in metrics
+        ),
+        note=tell.runs("metrics.note"),
+        density=Density.COMPACT,
+    )
+
+
+def _figure_cell(tell: Telling, metric: Metric, figure: Figure | None) -> Cell:
+    if figure is None:
+        return cell(tell.say("sign.none"))
+    value = strong(metric_value(tell, metric, figure.value))
+    if figure.numerator is None or figure.denominator is None:
+        return cell(value)
+    parts = {"part": tell.shown.figure(figure.numerator), "whole": tell.shown.figure(figure.denominator)}
+    return cell(value, " ", quiet(tell.say("metrics.parts", **parts)))
+
+
+def _formulas(tell: Telling, metrics: list[Metric]) -> Table:
+    return Table(
+        id="table-formulas",
+        caption=tell.say("metrics.formulas"),
+        columns=(
+            Column(title=tell.say("column.metric"), width=42, heads_rows=True),
+            Column(title=tell.say("column.formula"), width=64),
+            Column(title=tell.say("column.caution"), width=62),
+        ),
+        rows=tuple(row(_metric_name(metric), metric.formula, _caution(tell, metric)) for metric in metrics),
+        density=Density.COMPACT,
+    )
+
+
+def _metric_name(metric: Metric) -> Cell:
+    return cell(metric.name, " ", code(metric.id))
+
+
+def _caution(tell: Telling, metric: Metric) -> str:
+    """Give the caution of a metric and the remarks on its figures."""
+    notes = [
+        tell.say("metrics.remark", period=f.period, note=sentence_part(f.note))
+        for f in tell.mission.figures
+        if f.metric == metric.id and f.note
+    ]
+    return " ".join(part for part in (metric.caution, *notes) if part)
+

@@ -1,0 +1,78 @@
+"""Say what holds a level down: the question, what was answered, what is needed, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rmdiag.assessment.results import Gate, GateState, IndicatorScore, State
+from rmdiag.compendium.model import Indicator
+from rmdiag.questionnaires.model import Layer, Merged
+from rmdiag.reports.compose import quiet, strong
+from rmdiag.reports.editions.answers import (
+    merged_words,
+    needed_words,
+    source_words,
+    unknown_words,
+    voices_words,
+)
+from rmdiag.reports.editions.telling import Telling
+from rmdiag.reports.model import Block, Callout, CalloutKind, List, ListEntry, Runs
+
+LONGEST_NOTE = 220  # characters of a respondent's remark that an entry has room for
+
+
+def held_down(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Block]:
+    """Give the callouts of what is unmet and, apart from it, of what is unknown; nothing at the highest gated level."""
+    unmet = [gate for gate in score.blocking if gate.low is GateState.UNMET]
+    unknown = [gate for gate in score.blocking if gate.low is GateState.UNKNOWN]
+    if unmet:
+        entries = tuple(ListEntry(runs=_unmet(tell, gate)) for gate in unmet)
+        yield Callout(kind=CalloutKind.BLOCKING, title=_title(tell, score), blocks=(List(entries=entries),))
+    if unknown:
+        entries = tuple(ListEntry(runs=_unknown(tell, gate)) for gate in unknown)
+        key = "blocking.not_assessed" if score.state is State.NOT_ASSESSED else "blocking.unknown"
+        yield Callout(kind=CalloutKind.NOTE, title=tell.say(key), blocks=(List(entries=entries),))
+    if not score.blocking and score.point is not None and score.point < tell.framework.top:
+        yield tell.para("blocking.none", indicator=indicator.id)
+
+
+def _title(tell: Telling, score: IndicatorScore) -> str:
+    computed = tell.framework.lowest if score.computed is None else score.computed
+    return tell.say("blocking.title", level=tell.shown.count(computed))
+
+
+def _unmet(tell: Telling, gate: Gate) -> Runs:
+    question = tell.questionnaire.questions[gate.question]
+    merged = tell.result.answers[question.id]
+    values = {
+        "text": strong(question.text),
+        "id": quiet(question.id),
+        "need": needed_words(tell, question, gate.level),
+        "note": _note(tell, merged),
+    }
+    if gate.high is GateState.MET:
+        return tell.runs("blocking.divergent", answers=voices_words(tell, question, merged.voices), **values)
+    answer = merged_words(tell, question, merged)
+    return tell.runs("blocking.answered", answer=answer, source=source_words(tell, merged), **values)
+
+
+def _unknown(tell: Telling, gate: Gate) -> Runs:
+    question = tell.questionnaire.questions[gate.question]
+    merged = tell.result.answers[question.id]
+    return tell.runs(
+        "blocking.open",
+        text=strong(question.text),
+        id=quiet(question.id),
+        why=unknown_words(tell, question, merged),
+        need=needed_words(tell, question, gate.level),
+    )
+
+
+def _note(tell: Telling, merged: Merged) -> Runs:
+    """Give the mission's own remark on the answer that counts, when there is a short one."""
+    remarks = [
+        voice.response.note
+        for voice in merged.voices
+        if voice.sheet.layer is Layer.MISSION and voice.response.note and len(voice.response.note) <= LONGEST_NOTE
+    ]
+    return tell.runs("blocking.note", note=quiet(remarks[0])) if remarks else ()

@@ -1,0 +1,106 @@
+"""Write the cover and what a library notes of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rmdiag.reports.compose import fact, runs
+from rmdiag.reports.editions.telling import NAMES, Telling, sentence_part
+from rmdiag.reports.model import Cover, Definition, Labels, Metadata
+
+CHECKSUM_SHOWN = 12  # digits of the checksum that name a report in its footer
+
+
+def cover(tell: Telling) -> Cover:
+    """Write the first page."""
+    notice = f"{tell.say('cover.not_wco')} {tell.framework.disclaimer}".strip()
+    return Cover(
+        kicker=tell.say("cover.kicker", round=tell.mission.round),
+        title=tell.framework.title,
+        subtitle=tell.mission.administration,
+        facts=tuple(_facts(tell)),
+        notice=runs(notice),
+    )
+
+
+def metadata(tell: Telling) -> Metadata:
+    """Note title, language, administration and identity."""
+    mission = tell.mission
+    title = tell.say("report.title", title=tell.framework.title, administration=mission.administration)
+    checksum = mission.checksum[:CHECKSUM_SHOWN]
+    key = "report.identifier" if checksum else "report.identifier_unsigned"
+    return Metadata(
+        title=title,
+        language=tell.shown.language,
+        author=tell.say("report.author"),
+        subject=tell.say("report.subject", round=mission.round, date=tell.shown.date(mission.as_of)),
+        keywords=(tell.framework.id, mission.country, mission.round),
+        administration=mission.administration,
+        confidentiality=confidentiality(tell),
+        date=tell.shown.date(tell.facts.rendered_on or mission.as_of),
+        identifier=tell.say(key, mission=mission.name, checksum=checksum),
+    )
+
+
+def labels(tell: Telling) -> Labels:
+    """Give the few words that a format writes by itself."""
+    return Labels(
+        page=tell.say("label.page"),
+        of=tell.say("label.of"),
+        table=tell.say("label.table"),
+        figure=tell.say("label.figure"),
+        section=tell.say("label.section"),
+        on_page=tell.say("label.on_page"),
+        data=tell.say("label.data"),
+    )
+
+
+def confidentiality(tell: Telling) -> str:
+    """Say who may read the report."""
+    return tell.say(f"confidentiality.{tell.mission.confidentiality}")
+
+
+def country(tell: Telling) -> str:
+    """Name the country; a code without a name is printed as it is."""
+    name = tell.shown.territory(tell.mission.country)
+    return name if name != tell.mission.country else tell.say("cover.country_code", code=name)
+
+
+def period(tell: Telling) -> str | None:
+    """Say when the mission took place, None when the file does not."""
+    mission = tell.mission
+    if mission.start is None:
+        return None
+    if mission.end is None or mission.end == mission.start:
+        return tell.shown.date(mission.start)
+    return tell.say("cover.period", start=tell.shown.date(mission.start), end=tell.shown.date(mission.end))
+
+
+def team(tell: Telling) -> tuple[str, ...]:
+    """Name the mission team by role, with names only where the mission says so."""
+    found = []
+    for member in tell.mission.team:
+        name = member.name if tell.mission.attribution == NAMES else None
+        values = {"role": sentence_part(member.role), "organisation": member.organisation or "", "name": name or ""}
+        key = f"team.{'named' if name else 'role'}{'_of' if member.organisation else ''}"
+        found.append(tell.say(key, **values))
+    return tuple(found)
+
+
+def _facts(tell: Telling) -> Iterator[Definition]:
+    mission = tell.mission
+    yield fact(tell.say("cover.administration"), mission.administration)
+    yield fact(tell.say("cover.country"), country(tell))
+    yield fact(tell.say("cover.as_of"), tell.shown.date(mission.as_of))
+    when = period(tell)
+    if when is not None:
+        yield fact(tell.say("cover.mission"), when)
+    members = team(tell)
+    if members:
+        yield fact(tell.say("cover.team"), tell.say("list.semicolon").join(members))
+    yield fact(
+        tell.say("cover.framework"),
+        tell.say("cover.framework_edition", title=tell.framework.title, edition=tell.framework.edition),
+    )
+    if tell.facts.rendered_on is not None:
+        yield fact(tell.say("cover.rendered"), tell.shown.date(tell.facts.rendered_on))

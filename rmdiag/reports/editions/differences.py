@@ -1,0 +1,195 @@
+"""Write what does not fit together: claims that contradict each other, and where administration and mission differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rmdiag.assessment.findings import Contradiction, Difference
+from rmdiag.assessment.scoring import weighted_mean
+from rmdiag.compendium.model import Comparison, Dimension
+from rmdiag.questionnaires.model import Layer
+from rmdiag.reports.compose import cell, level_cell, para, row, strong
+from rmdiag.reports.editions.metrics import metric_value
+from rmdiag.reports.editions.telling import Telling, to_indicator
+from rmdiag.reports.model import (
+    Align,
+    Block,
+    Callout,
+    CalloutKind,
+    Column,
+    Reference,
+    Row,
+    Runs,
+    Section,
+    Start,
+    Table,
+)
+
+
+def differences(tell: Telling, number: str) -> Section:
+    """Write the chapter."""
+    return Section(
+        id="differences",
+        title=tell.say("differences.title"),
+        number=number,
+        sections=(
+            Section(
+                id="contradictions",
+                title=tell.say("contradictions.title"),
+                number=f"{number}.1",
+                blocks=tuple(_contradictions(tell)),
+            ),
+            Section(
+                id="self-and-mission",
+                title=tell.say("views.title"),
+                number=f"{number}.2",
+                blocks=tuple(_views(tell)),
+            ),
+        ),
+        start=Start.NEW_PAGE,
+    )
+
+
+def rule_words(tell: Telling, contradiction: Contradiction) -> str:
+    """Say what a consistency rule expects."""
+    rule = contradiction.rule
+    if rule.adds_up:
+        names = tell.shown.listed(_name(tell, name) for name in rule.adds_up)
+        return tell.say("rule.adds_up", names=names, total=tell.shown.figure(rule.to))
+    return tell.say("rule.expects", when=_conditions(tell, rule.when), then=_conditions(tell, rule.then))
+
+
+def values_words(tell: Telling, contradiction: Contradiction) -> str:
+    """Say what was found on every side of a rule."""
+    found = [
+        tell.say("rule.value", name=_name(tell, name), value=_value(tell, name, value))
+        for name, value in contradiction.values
+    ]
+    return tell.say("list.semicolon").join(found)
+
+
+def _contradictions(tell: Telling) -> Iterator[Block]:
+    found = tell.assessment.findings.contradictions
+    yield para(tell.count("contradictions.opening", len(found), rules=tell.shown.count(len(tell.framework.rules))))
+    for one in found:
+        yield Callout(
+            kind=CalloutKind.WARNING,
+            title=tell.say("contradictions.callout", id=one.rule.id, message=one.rule.message),
+            blocks=(
+                para(*_found(tell, one)),
+                tell.para("contradictions.expected", label=strong(tell.say("label.expected")), rule=rule_words(tell, one)),
+            ),
+        )
+
+
+def _found(tell: Telling, contradiction: Contradiction) -> Runs:
+    values = values_words(tell, contradiction)
+    label = strong(tell.say("label.found"))
+    if contradiction.period is None:
+        return tell.runs("contradictions.found", label=label, values=values)
+    return tell.runs("contradictions.found_in", label=label, values=values, period=contradiction.period)
+
+
+def _conditions(tell: Telling, conditions: tuple[Comparison, ...]) -> str:
+    return tell.shown.listed(_condition(tell, condition) for condition in conditions)
+
+
+def _condition(tell: Telling, condition: Comparison) -> str:
+    right = condition.right
+    other = _name(tell, right) if isinstance(right, str) else _value(tell, condition.left, right)
+    return tell.say(f"compare.{condition.operator}", left=_name(tell, condition.left), right=other)
+
+
+def _name(tell: Telling, identity: str) -> str:
+    if identity in tell.framework.indicators:
+        indicator = tell.framework.indicators[identity]
+        return tell.say("indicator.short", id=identity, short=indicator.short)
+    metric = tell.framework.metrics.get(identity)
+    return identity if metric is None else metric.name
+
+
+def _value(tell: Telling, identity: str, value: Fraction) -> str:
+    metric = tell.framework.metrics.get(identity)
+    if metric is not None:
+        return metric_value(tell, metric, value)
+    return tell.say("level.plain", level=tell.shown.figure(value))
+
+
+def _views(tell: Telling) -> Iterator[Block]:
+    answers = tell.mission.answers
+    if not (answers.speaks(Layer.SELF) and answers.speaks(Layer.MISSION)):
+        yield tell.para("views.one_only")
+        return
+    compared = [d for d in tell.framework.dimensions if _pairs(tell, d)]
+    if not compared:
+        yield tell.para("views.nothing_compared")
+        return
+    found = tell.assessment.findings.differences
+    yield para(tell.count("views.opening", len(found), compared=tell.shown.count(len(tell.assessment.scores.compared))))
+    yield _by_dimension(tell, compared)
+    if found:
+        yield _by_indicator(tell, found)
+    yield tell.para("views.more", annex=Reference(target="annex-c"))
+
+
+def _pairs(tell: Telling, dimension: Dimension) -> list[tuple[Fraction, int, int]]:
+    """Weight, self level and mission level of the indicators that both assessed."""
+    compared = tell.assessment.scores.compared
+    found = []
+    for indicator in dimension.indicators:
+        own, result = tell.own.indicators[indicator.id].point, tell.score(indicator).point
+        if indicator.id in compared and own is not None and result is not None:
+            found.append((indicator.weight, own, result))
+    return found
+
+
+def _by_dimension(tell: Telling, dimensions: list[Dimension]) -> Table:
+    return Table(
+        id="table-views",
+        caption=tell.say("views.by_dimension"),
+        columns=(
+            Column(title=tell.say("column.dimension"), width=60, heads_rows=True),
+            Column(title=tell.say("column.compared"), width=34, align=Align.END),
+            Column(title=tell.say("column.administration"), width=26, align=Align.CENTRE),
+            Column(title=tell.say("column.mission"), width=24, align=Align.CENTRE),
+            Column(title=tell.say("column.difference"), width=24, align=Align.END),
+        ),
+        rows=tuple(_dimension_row(tell, dimension) for dimension in dimensions),
+        note=tell.runs("views.note"),
+    )
+
+
+def _dimension_row(tell: Telling, dimension: Dimension) -> Row:
+    pairs = _pairs(tell, dimension)
+    own = weighted_mean([(weight, Fraction(level)) for weight, level, _ in pairs]) or Fraction(0)
+    result = weighted_mean([(weight, Fraction(level)) for weight, _, level in pairs]) or Fraction(0)
+    return row(
+        dimension.short,
+        tell.shown.count(len(pairs)),
+        level_cell(int(own), tell.shown.mean(own)),
+        level_cell(int(result), tell.shown.mean(result)),
+        tell.shown.difference(own - result),
+    )
+
+
+def _by_indicator(tell: Telling, found: tuple[Difference, ...]) -> Table:
+    return Table(
+        id="table-differences",
+        caption=tell.say("views.by_indicator"),
+        columns=(
+            Column(title=tell.say("column.indicator"), width=90, heads_rows=True),
+            Column(title=tell.say("column.administration"), width=28, align=Align.CENTRE),
+            Column(title=tell.say("column.mission"), width=24, align=Align.CENTRE),
+            Column(title=tell.say("column.difference"), width=26, align=Align.END),
+        ),
+        rows=tuple(
+            row(
+                cell(to_indicator(one.indicator), " ", one.indicator.title),
+                level_cell(one.own.point, tell.point(one.own)),
+                level_cell(one.result.point, tell.point(one.result)),
+                tell.shown.steps(one.steps),
+            )
+            for one in found
+        ),
+    )

@@ -1,0 +1,250 @@
+"""Write one indicator: where it stands, what holds it down, what it rests on, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rmdiag.assessment.findings import latest_figures
+from rmdiag.assessment.plan import Action
+from rmdiag.assessment.results import GateState, IndicatorScore, State
+from rmdiag.compendium.model import Framework, Indicator
+from rmdiag.questionnaires.model import Merged
+from rmdiag.reports.compose import quiet, runs, strong
+from rmdiag.reports.editions.blocking import held_down
+from rmdiag.reports.editions.figures import level_scale
+from rmdiag.reports.editions.metrics import metric_value
+from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, indicator_id, sentence_part
+from rmdiag.reports.model import (
+    Block,
+    Descriptor,
+    DescriptorPair,
+    Group,
+    List,
+    ListEntry,
+    Paragraph,
+    ParagraphStyle,
+    Runs,
+    Section,
+)
+
+EVIDENCE_NAMED = 5  # titles in an entry; the register has all of them
+
+
+def indicator_section(tell: Telling, indicator: Indicator, number: str) -> Section:
+    """Write the section of an indicator."""
+    return Section(
+        id=indicator_id(indicator),
+        title=tell.say("indicator.title", id=indicator.id, title=indicator.title),
+        number=number,
+        blocks=tuple(_blocks(tell, indicator)),
+    )
+
+
+def _blocks(tell: Telling, indicator: Indicator) -> Iterator[Block]:
+    score = tell.score(indicator)
+    if not score.state.counts:
+        yield _without_level(tell, score)
+        yield _small(_standards(tell, indicator))
+        return
+    yield level_scale(tell, indicator)
+    yield _descriptors(tell, indicator, score)
+    yield from held_down(tell, indicator, score)
+    for one in _facts(tell, indicator, score):
+        yield _small(one)
+    yield from _recommendations(tell, indicator, score)
+
+
+def _without_level(tell: Telling, score: IndicatorScore) -> Paragraph:
+    if score.state is State.OUT_OF_SCOPE:
+        return tell.para("indicator.out_of_scope")
+    return tell.para("indicator.not_applicable", reason=sentence_part(score.reason or ""))
+
+
+def _descriptors(tell: Telling, indicator: Indicator, score: IndicatorScore) -> DescriptorPair:
+    if score.point is None:
+        target = tell.assessment.targets[indicator.id]
+        return DescriptorPair(now=_descriptor(tell, indicator, "indicator.at_target", target), next=None)
+    following = next_level(tell.framework, score)
+    return DescriptorPair(
+        now=_descriptor(tell, indicator, "indicator.now", score.point),
+        next=None if following is None else _descriptor(tell, indicator, "indicator.next", following),
+    )
+
+
+def next_level(framework: Framework, score: IndicatorScore) -> int | None:
+    """Give the level that comes next: the one that is blocked, as levels without a gate are passed over; None at the top."""
+    point = framework.lowest if score.point is None else score.point
+    blocked = min((gate.level for gate in score.blocking), default=point + 1)
+    following = max(blocked, point + 1)
+    return following if following <= framework.top else None
+
+
+def _descriptor(tell: Telling, indicator: Indicator, key: str, level: int) -> Descriptor:
+    words = indicator.descriptor(level) or ""
+    return Descriptor(label=tell.say(key, level=tell.level(level)), level=level, runs=runs(words))
+
+
+def _facts(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Runs]:
+    met = _met(tell, score)
+    if met:
+        yield tell.runs("fact.met", list=met, label=strong(tell.say("label.met")))
+    yield tell.runs("fact.confidence", words=_confidence(tell, score), label=strong(tell.say("label.confidence")))
+    yield from _evidence(tell, indicator)
+    yield from _figures(tell, indicator)
+    yield from _notes(tell, indicator, score)
+    yield _standards(tell, indicator)
+
+
+def _met(tell: Telling, score: IndicatorScore) -> str:
+    """List the questions all of whose gates are met."""
+    questions = dict.fromkeys(gate.question for gate in score.gates)
+    wanting = {gate.question for gate in score.gates if gate.low is not GateState.MET}
+    return tell.say("list.comma").join(question for question in questions if question not in wanting)
+
+
+def _confidence(tell: Telling, score: IndicatorScore) -> str:
+    coverage = tell.say(
+        "fact.coverage",
+        known=tell.shown.count(score.known),
+        asked=tell.count("count.gating", score.asked),
+        coverage=tell.shown.share(score.coverage),
+    )
+    if score.point is None:
+        return coverage
+    held = tell.say("fact.held_none" if score.confidence is None else f"fact.held_{score.confidence.value}")
+    if score.verified is None:
+        proven = tell.say("fact.nothing_verified")
+    elif score.verified == score.computed:
+        proven = tell.say("fact.all_verified")
+    else:
+        proven = tell.say("fact.verified", level=tell.shown.count(score.verified))
+    return " ".join((held, proven, coverage))
+
+
+def _merged(tell: Telling, indicator: Indicator) -> list[Merged]:
+    return [tell.result.answers[question.id] for question in tell.questions(indicator.id)]
+
+
+def _evidence(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
+    questions = {question.id for question in tell.questions(indicator.id)} | {indicator.id}
+    cited = dict.fromkeys(e for merged in _merged(tell, indicator) for e in merged.evidence)
+    cited |= dict.fromkeys(e.id for e in tell.mission.evidence.values() if questions & set(e.supports))
+    known = [tell.mission.evidence[one] for one in cited if one in tell.mission.evidence]
+    label = strong(tell.say("label.evidence"))
+    if not known:
+        yield tell.runs("fact.no_evidence", label=label)
+        return
+    named = [tell.say("evidence.named", id=e.id, title=e.title) for e in known[:EVIDENCE_NAMED]]
+    if len(known) > EVIDENCE_NAMED:
+        named.append(tell.count("list.others", len(known) - EVIDENCE_NAMED))
+    yield tell.runs("fact.evidence", label=label, list=tell.say("list.semicolon").join(named))
+
+
+def _figures(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
+    latest, values = latest_figures(tell.mission.figures)
+    given = [m for m in indicator.metrics if m in values and m in tell.framework.metrics]
+    if latest is None or not given:
+        return
+    named = (
+        tell.say(
+            "metric.named",
+            name=tell.framework.metrics[m].name,
+            value=metric_value(tell, tell.framework.metrics[m], values[m]),
+        )
+        for m in given
+    )
+    label = strong(tell.say("label.figures", period=latest))
+    yield tell.runs("fact.figures", label=label, list=tell.say("list.semicolon").join(named))
+
+
+def _notes(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Runs]:
+    judgement = score.judgement
+    if judgement is not None:
+        key = "note.judged" if tell.mission.attribution == NO_ATTRIBUTION else "note.judged_by"
+        yield tell.runs(
+            key,
+            label=strong(tell.say("label.judgement")),
+            computed=tell.shown.count(judgement.from_level),
+            judged=tell.shown.count(judgement.to_level),
+            reason=sentence_part(judgement.reason),
+            by=judgement.by,
+            on=tell.shown.date(judgement.on),
+        )
+    merged = [m for m in _merged(tell, indicator) if tell.questionnaire.questions[m.question].gates]
+    for key, found in (
+        ("note.divergent", [m.question for m in merged if m.divergent]),
+        ("note.agreed", [m.question for m in merged if m.consensus is not None]),
+        ("note.taken_over", [m.question for m in merged if m.taken_over]),
+    ):
+        if found:
+            listed = tell.shown.listed(found)
+            yield tell.runs(key, label=strong(tell.say(f"label.{key.rpartition('.')[2]}")), list=listed)
+    yield from _difference(tell, indicator)
+    if score.indicative:
+        yield tell.runs("note.indicative", label=strong(tell.say("label.indicative")))
+
+
+def _difference(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
+    for one in tell.assessment.findings.differences:
+        if one.indicator.id == indicator.id and one.own.point is not None:
+            own = tell.level(one.own.point)
+            yield tell.runs("note.difference", label=strong(tell.say("label.difference")), own=own)
+
+
+def _standards(tell: Telling, indicator: Indicator) -> Runs:
+    sections = [tell.framework.sections[s].title for s in indicator.compendium if s in tell.framework.sections]
+    cited = [standard_words(tell, s) for s in indicator.standards]
+    return tell.runs(
+        "fact.standards",
+        label=strong(tell.say("label.standards")),
+        list=tell.say("list.semicolon").join(cited) or tell.say("sign.none"),
+        sections=tell.say("list.semicolon").join(sections) or tell.say("sign.none"),
+    )
+
+
+def standard_words(tell: Telling, identity: str) -> str:
+    """Write a reference in short: "TFA 7.4.1", "ISO 31000 5.2"; the locator where its family has no short form."""
+    reference = tell.framework.references.get(identity)
+    if reference is None:
+        return identity
+    key = f"standard.{reference.source}"
+    if not tell.words.has(key):
+        return reference.locator
+    return tell.say(key, number=identity.partition("-")[2], locator=reference.locator)
+
+
+def _recommendations(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Block]:
+    steps = [a for a in tell.actions.get(indicator.id, ()) if a.recommendation is not None]
+    if score.state is State.NOT_ASSESSED:
+        yield tell.para("indicator.find_out", label=strong(tell.say("label.find_out")))
+    if not steps:
+        if score.point is not None and score.point >= tell.assessment.targets[indicator.id]:
+            yield _small(tell.runs("indicator.nothing", label=strong(tell.say("label.recommendations"))))
+        return
+    entries = tuple(ListEntry(runs=_step(tell, step)) for step in steps)
+    yield Group(title=runs(tell.count("indicator.recommendations", len(steps))), blocks=(List(entries=entries),))
+
+
+def _step(tell: Telling, step: Action) -> Runs:
+    recommendation = step.recommendation
+    if recommendation is None:
+        return ()
+    shown = tell.shown.count
+    key = "recommendation.prerequisite" if step.firing and step.firing.as_prerequisite else "recommendation.entry"
+    return tell.runs(
+        key,
+        id=strong(step.id),
+        action=recommendation.action,
+        details=quiet(
+            tell.say(
+                "recommendation.details",
+                responsible=recommendation.responsible,
+                completion=sentence_part(recommendation.completion),
+                months=tell.say("plan.months", start=shown(step.start), end=shown(step.end)),
+            )
+        ),
+    )
+
+
+def _small(words: Runs) -> Paragraph:
+    return Paragraph(runs=words, style=ParagraphStyle.SMALL)

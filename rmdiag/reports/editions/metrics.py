@@ -1,0 +1,29 @@
+"""Write operational figures with their units."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rmdiag.compendium.model import Metric
+from rmdiag.reports.editions.telling import Telling
+
+PERCENT = "percent"
+RATIO = "ratio"
+CURRENCY = "currency"
+
+
+def metric_value(tell: Telling, metric: Metric, value: Fraction) -> str:
+    """Write a figure as its metric counts: percent, a bare ratio, money, or a number with its unit."""
+    if metric.unit == PERCENT:
+        return tell.shown.figure_percent(value)
+    if metric.unit == RATIO:
+        return tell.shown.figure(value)
+    if metric.unit == CURRENCY:
+        return money(tell, value)
+    return tell.say("metric.with_unit", value=tell.shown.figure(value), unit=metric.unit)
+
+
+def money(tell: Telling, amount: Fraction) -> str:
+    """Write an amount in the mission's currency."""
+    value = tell.shown.figure(amount)
+    return tell.say("money", currency=tell.mission.currency, amount=value) if tell.mission.currency else value

@@ -1,0 +1,174 @@
+"""Write the ranked gaps, with the arithmetic of every rank, and the chart of what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rmdiag.assessment.gaps import Firing, Gap
+from rmdiag.assessment.results import Scores
+from rmdiag.compendium.model import Comparison, Effort
+from rmdiag.reports.chart_values import Axis, PriorityChart, PriorityPoint
+from rmdiag.reports.compose import cell, level_cell, para, row
+from rmdiag.reports.editions.telling import Telling, to_indicator
+from rmdiag.reports.model import Align, Block, Column, Figure, List, ListEntry, Reference, Row, Section, Start, Table
+
+CHARTED = 30  # pills that one chart has room for
+
+
+def priorities(tell: Telling, number: str) -> Section:
+    """Write the chapter."""
+    return Section(
+        id="gaps",
+        title=tell.say("gaps.title"),
+        number=number,
+        blocks=tuple(_blocks(tell)),
+        start=Start.NEW_PAGE,
+    )
+
+
+def open_gaps(tell: Telling) -> tuple[Gap, ...]:
+    """Give the indicators that fall short of their targets, first things first."""
+    return tuple(gap for gap in tell.assessment.gaps if gap.gap)
+
+
+def leading(gap: Gap) -> Firing | None:
+    """Give the recommendation that gives a gap its priority."""
+    return max(gap.firing, key=lambda firing: firing.priority, default=None)
+
+
+def _blocks(tell: Telling) -> Iterator[Block]:
+    gaps = open_gaps(tell)
+    known = [gap for gap in tell.assessment.gaps if gap.gap is not None]
+    if known:
+        yield para(tell.count("gaps.opening", len(gaps), all=tell.count("count.indicators", len(known))))
+    if gaps:
+        yield tell.para("gaps.formula")
+        charted = [(gap, firing) for gap in gaps if (firing := leading(gap)) is not None]
+        if charted:
+            yield _figure(tell, charted[:CHARTED])
+        yield _table(tell, gaps)
+    unknown = [gap for gap in tell.assessment.gaps if gap.find_out]
+    if unknown:
+        yield para(tell.count("gaps.unknown", len(unknown)))
+        yield List(
+            entries=tuple(
+                ListEntry(runs=tell.runs("gaps.unknown_entry", id=to_indicator(g.indicator), title=g.indicator.title))
+                for g in unknown
+            )
+        )
+    if not known and not unknown:
+        yield tell.para("gaps.nothing_counts")
+
+
+def _benefit(firing: Firing) -> Fraction:
+    return Fraction(firing.gap * firing.criticality * firing.recommendation.impact)
+
+
+def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]]) -> Figure:
+    most = max(_benefit(firing) for _, firing in charted)
+    top = -(-int(most) // 3) * 3
+    points = tuple(
+        PriorityPoint(
+            label=gap.indicator.id,
+            impact=_benefit(firing),
+            effort=Fraction(firing.recommendation.effort.weight),
+            level=gap.score.point,
+        )
+        for gap, firing in charted
+    )
+    chart = PriorityChart(
+        points=points,
+        impact=Axis(
+            title=tell.say("gaps.benefit"),
+            start=Fraction(0),
+            end=Fraction(top),
+            steps=tuple(tell.shown.count(top * step // 3) for step in range(4)),
+        ),
+        effort=Axis(
+            title=tell.say("gaps.effort"),
+            start=Fraction(1),
+            end=Fraction(3),
+            steps=tuple(tell.say(f"effort.{effort.value}") for effort in Effort),
+        ),
+        levels=tell.level_names,
+        first=tell.say("gaps.corner_first"),
+        plan=tell.say("gaps.corner_plan"),
+        fill=tell.say("gaps.corner_fill"),
+        later=tell.say("gaps.corner_later"),
+    )
+    return Figure(
+        id="figure-gaps",
+        caption=tell.say("gaps.figure"),
+        chart=chart,
+        alternative=tell.say("gaps.alternative"),
+        data_at=Reference(target="table-gaps"),
+        note=tell.runs("gaps.figure_note", count=tell.shown.count(len(points))),
+    )
+
+
+def _table(tell: Telling, gaps: tuple[Gap, ...]) -> Table:
+    return Table(
+        id="table-gaps",
+        caption=tell.say("gaps.table"),
+        columns=(
+            Column(title=tell.say("column.rank"), width=11, align=Align.END),
+            Column(title=tell.say("column.indicator"), width=56, heads_rows=True),
+            Column(title=tell.say("column.now"), width=12, align=Align.CENTRE),
+            Column(title=tell.say("column.target"), width=14, align=Align.CENTRE),
+            Column(title=tell.say("column.step"), width=24),
+            Column(title=tell.say("column.arithmetic"), width=36),
+            Column(title=tell.say("column.requires"), width=32),
+        ),
+        rows=tuple(_row(tell, rank, gap) for rank, gap in enumerate(gaps, start=1)),
+        note=tell.runs("gaps.note"),
+    )
+
+
+def _row(tell: Telling, rank: int, gap: Gap) -> Row:
+    indicator = gap.indicator
+    firing = leading(gap)
+    return row(
+        tell.shown.count(rank),
+        cell(to_indicator(indicator), " ", indicator.title),
+        level_cell(gap.score.point, tell.point(gap.score)),
+        tell.shown.count(gap.target),
+        tell.say("sign.none") if firing is None else firing.recommendation.id,
+        arithmetic(tell, gap),
+        _requires(tell, indicator.requires),
+    )
+
+
+def arithmetic(tell: Telling, gap: Gap) -> str:
+    """Show how the priority of a gap comes about."""
+    shown = tell.shown
+    firing = leading(gap)
+    if firing is None:
+        weight = gap.indicator.criticality.weight
+        return tell.say(
+            "gaps.product", gap=shown.count(gap.gap or 0), weight=shown.count(weight), priority=shown.figure(gap.priority)
+        )
+    recommendation = firing.recommendation
+    return tell.say(
+        "gaps.quotient",
+        gap=shown.count(firing.gap),
+        weight=shown.count(firing.criticality),
+        impact=shown.count(recommendation.impact),
+        effort=shown.count(recommendation.effort.weight),
+        priority=shown.figure(firing.priority),
+    )
+
+
+def _requires(tell: Telling, requires: tuple[Comparison, ...]) -> str:
+    """Name the indicators that must rise first."""
+    waiting = [c for c in requires if not _holds(tell.result, c)]
+    return tell.say("list.semicolon").join(
+        tell.say("gaps.waits", id=c.left, level=tell.shown.figure(c.right)) for c in waiting if not isinstance(c.right, str)
+    )
+
+
+def _holds(scores: Scores, condition: Comparison) -> bool:
+    score = scores.indicators.get(condition.left)
+    if score is None or not score.state.counts or isinstance(condition.right, str):
+        return True
+    return score.point is not None and score.point >= condition.right

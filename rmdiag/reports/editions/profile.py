@@ -1,0 +1,187 @@
+"""Write the maturity profile: every dimension on one scale, every indicator at one look, how far answers are proven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rmdiag.assessment.results import ConfidenceCounts, GroupScore
+from rmdiag.compendium.model import Dimension
+from rmdiag.questionnaires.model import Layer
+from rmdiag.reports.compose import cell, level_cell, row, total_row
+from rmdiag.reports.editions.figures import confidence_bars, heat_map, profile_chart
+from rmdiag.reports.editions.summary import cap_words, headline, withheld_reason
+from rmdiag.reports.editions.telling import Telling, dimension_id
+from rmdiag.reports.model import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+    Start,
+    Table,
+)
+
+
+def profile(tell: Telling, number: str) -> Section:
+    """Write the chapter."""
+    return Section(
+        id="profile",
+        title=tell.say("profile.title"),
+        number=number,
+        blocks=(headline(tell), *_overall(tell), _figure(tell), _table(tell)),
+        sections=(
+            Section(id="heat", title=tell.say("heat.title"), number=f"{number}.1", blocks=tuple(_heat(tell))),
+            Section(id="proof", title=tell.say("proof.title"), number=f"{number}.2", blocks=tuple(_proof(tell))),
+        ),
+        start=Start.NEW_PAGE,
+    )
+
+
+def compared_dimension(tell: Telling, dimension: Dimension) -> bool:
+    """Whether the mission holds an answer of its own on a gate of the dimension, so that both views may stand together."""
+    compared = tell.assessment.scores.compared
+    return tell.mission.answers.speaks(Layer.SELF) and any(i.id in compared for i in dimension.indicators)
+
+
+def confidence_counts(tell: Telling, counts: ConfidenceCounts) -> str:
+    """Write how many indicators rest on verified, corroborated and declared answers: "2 / 1 / 1"."""
+    parts = (counts.verified, counts.corroborated, counts.declared)
+    return tell.say("list.slash").join(tell.shown.count(part) for part in parts)
+
+
+def _overall(tell: Telling) -> Iterator[Block]:
+    overall = tell.result.overall
+    if overall.withheld:
+        yield tell.para("profile.withheld", reason=withheld_reason(tell, overall))
+    elif overall.percent is not None:
+        yield tell.para("profile.percent", percent=tell.shown.percent(overall.percent), annex=Reference(target="annex-e"))
+    if overall.capped_by:
+        yield Paragraph(runs=cap_words(tell, overall))
+    ranked = [d for d in tell.framework.dimensions if tell.group(d).point is not None]
+    if len(ranked) > 1:
+        ordered = sorted(ranked, key=lambda d: tell.group(d).point or 0)
+        first, last = ordered[-1], ordered[0]
+        yield tell.para(
+            "profile.ends",
+            highest=first.short,
+            high=tell.shown.mean(tell.group(first).point),
+            lowest=last.short,
+            low=tell.shown.mean(tell.group(last).point),
+        )
+
+
+def _figure(tell: Telling) -> Figure:
+    return Figure(
+        id="figure-profile",
+        caption=tell.say("profile.figure"),
+        chart=profile_chart(tell),
+        alternative=tell.say("profile.alternative"),
+        data_at=Reference(target="table-profile"),
+        note=tell.runs("profile.note"),
+    )
+
+
+def _table(tell: Telling) -> Table:
+    titles = ("dimension", "level", "interval", "lowest", "spread", "target", "self", "coverage", "confidence")
+    widths = (40, 13, 18, 15, 15, 14, 14, 18, 21)
+    columns = tuple(
+        Column(
+            title=tell.say(f"column.{title}"),
+            width=width,
+            align=Align.START if title == "dimension" else Align.CENTRE,
+            heads_rows=title == "dimension",
+        )
+        for title, width in zip(titles, widths, strict=True)
+    )
+    rows = [_row(tell, dimension) for dimension in tell.framework.dimensions]
+    return Table(
+        id="table-profile",
+        caption=tell.say("profile.table"),
+        columns=columns,
+        rows=(*rows, _total(tell)),
+        note=tell.runs("profile.table_note"),
+    )
+
+
+def _row(tell: Telling, dimension: Dimension) -> Row:
+    group, shown = tell.group(dimension), tell.shown
+    own = tell.own.dimensions[dimension.id].point if compared_dimension(tell, dimension) else None
+    return row(
+        cell(Reference(target=dimension_id(dimension), text=dimension.short)),
+        _level(tell, group),
+        shown.interval(group.low, group.high),
+        tell.say("sign.none") if group.minimum is None else shown.count(group.minimum),
+        tell.say("sign.none") if group.spread is None else shown.count(group.spread),
+        shown.mean(tell.target_mean(dimension)),
+        shown.mean(own),
+        shown.share(group.coverage),
+        confidence_counts(tell, group.confidence),
+    )
+
+
+def _level(tell: Telling, group: GroupScore) -> Cell:
+    if group.point is None:
+        return cell(tell.say(f"sign.{group.state.value}"))
+    return level_cell(int(group.point), tell.shown.mean(group.point))
+
+
+def _total(tell: Telling) -> Row:
+    overall, shown = tell.result.overall, tell.shown
+    own = tell.own.overall.point if tell.assessment.scores.compared and tell.mission.answers.speaks(Layer.SELF) else None
+    return total_row(
+        tell.say("profile.overall"),
+        shown.mean(overall.point),
+        shown.interval(overall.low, overall.high),
+        "",
+        "",
+        "",
+        shown.mean(own),
+        shown.share(overall.coverage),
+        confidence_counts(tell, overall.confidence),
+    )
+
+
+def _heat(tell: Telling) -> Iterator[Block]:
+    levels = [score.point for score in tell.result.indicators.values() if score.point is not None]
+    yield tell.para(
+        "heat.opening",
+        indicators=tell.count("count.indicators", len(tell.framework.indicators)),
+        counts=tell.shown.listed(
+            tell.count("heat.at_level", levels.count(step.level), level=tell.shown.count(step.level))
+            for step in tell.framework.levels
+            if step.level in levels
+        )
+        or tell.say("heat.none"),
+    )
+    yield Figure(
+        id="figure-heat",
+        caption=tell.say("heat.figure"),
+        chart=heat_map(tell),
+        alternative=tell.say("heat.alternative"),
+        note=tell.runs("heat.note"),
+    )
+
+
+def _proof(tell: Telling) -> Iterator[Block]:
+    counts = tell.result.overall.confidence
+    if not counts.total:
+        yield tell.para("proof.none")
+        return
+    yield tell.para(
+        "proof.opening",
+        indicators=tell.count("proof.indicators", counts.total),
+        verified=tell.shown.count(counts.verified),
+        corroborated=tell.shown.count(counts.corroborated),
+        declared=tell.shown.count(counts.declared),
+    )
+    yield Figure(
+        id="figure-proof",
+        caption=tell.say("proof.figure"),
+        chart=confidence_bars(tell),
+        alternative=tell.say("proof.alternative"),
+        data_at=Reference(target="table-profile"),
+    )

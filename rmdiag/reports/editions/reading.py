@@ -1,0 +1,81 @@
+"""Write how to read the report, and by which method its levels are made."""
+
+from __future__ import annotations
+
+from rmdiag.assessment.results import State
+from rmdiag.reports.compose import cell, fact, level_cell, row
+from rmdiag.reports.editions.telling import Telling
+from rmdiag.reports.model import (
+    Block,
+    Column,
+    Definitions,
+    List,
+    ListEntry,
+    ListStyle,
+    Reference,
+    Section,
+    Start,
+    Table,
+)
+
+_TERMS = ("point", "interval", "target", "coverage", "confidence")
+_STATES = (State.NOT_APPLICABLE, State.NOT_ASSESSED, State.OUT_OF_SCOPE)
+_STEPS = ("evidence", "gates", "layers", "unknown", "means", "overall", "judgement", "confidence", "priority")
+
+
+def reading(tell: Telling, number: str) -> Section:
+    """Explain levels, intervals, coverage, confidence and the states that are no level."""
+    blocks: list[Block] = [tell.para("reading.opening"), _levels(tell)]
+    entries = [fact(tell.say(f"term.{term}"), tell.say(f"reading.{term}")) for term in _TERMS]
+    entries += [fact(tell.say(f"term.{state.value}"), tell.say(f"reading.{state.value}")) for state in _STATES]
+    blocks += [Definitions(entries=tuple(entries)), tell.para("reading.where", glossary=Reference(target="annex-f"))]
+    return Section(
+        id="reading", title=tell.say("reading.title"), number=number, blocks=tuple(blocks), start=Start.NEW_PAGE
+    )
+
+
+def method(tell: Telling, number: str) -> Section:
+    """Say in steps how answers become levels, priorities and a plan."""
+    steps = tuple(ListEntry(runs=tell.runs(f"method.{step}", **_values(tell))) for step in _STEPS)
+    return Section(
+        id="method",
+        title=tell.say("method.title"),
+        number=number,
+        blocks=(
+            tell.para("method.opening", framework=tell.framework.title, edition=tell.framework.edition),
+            List(entries=steps, style=ListStyle.NUMBERS),
+            tell.para("method.worked", annex=Reference(target="annex-e")),
+        ),
+    )
+
+
+def _levels(tell: Telling) -> Table:
+    return Table(
+        id="table-levels",
+        caption=tell.say("reading.levels"),
+        columns=(
+            Column(title=tell.say("column.level"), width=22, heads_rows=True),
+            Column(title=tell.say("column.meaning"), width=110),
+        ),
+        rows=tuple(
+            row(
+                level_cell(
+                    level.level, tell.say("level.number_name", level=tell.shown.count(level.level), name=level.name)
+                ),
+                cell(level.meaning),
+            )
+            for level in tell.framework.levels
+        ),
+        note=tell.runs("reading.level_names"),
+    )
+
+
+def _values(tell: Telling) -> dict[str, str]:
+    scoring = tell.framework.scoring
+    overall = None if scoring is None else scoring.overall
+    return {
+        "coverage": tell.shown.share(None if overall is None else overall.minimum_coverage),
+        "cap": tell.shown.mean(None if overall is None else overall.cap),
+        "lowest": tell.shown.count(tell.framework.lowest),
+        "top": tell.shown.count(tell.framework.top),
+    }

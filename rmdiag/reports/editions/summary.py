@@ -1,0 +1,252 @@
+"""Write the one-page summary: where the administration stands, what is strong, what comes first, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rmdiag.assessment.gaps import Gap
+from rmdiag.assessment.results import GateState, OverallScore
+from rmdiag.assessment.scoring import COVERAGE
+from rmdiag.reports.compose import cell, fact, level_cell, row, runs, strong
+from rmdiag.reports.editions.answers import merged_words
+from rmdiag.reports.editions.figures import profile_chart
+from rmdiag.reports.editions.telling import Telling, sentence_part, to_indicator
+from rmdiag.reports.model import (
+    Block,
+    Column,
+    Columns,
+    Definitions,
+    Density,
+    Figure,
+    KeyFigure,
+    KeyFigures,
+    List,
+    ListEntry,
+    Measure,
+    Paragraph,
+    Reference,
+    Row,
+    Runs,
+    Section,
+    Start,
+    Table,
+)
+
+STRENGTHS = 3
+PRIORITIES = 5
+NAMED = 6  # indicators that could not be assessed, named on the page; the others are counted
+OPENING = 520  # characters of the team's own words that the page has room for
+
+
+def summary(tell: Telling) -> Section:
+    """Write the page."""
+    blocks: list[Block] = [*_opening(tell), KeyFigures(cards=_cards(tell.result.overall, tell)), *_cap(tell)]
+    blocks.append(Columns(left=(_profile(tell),), right=tuple(_aside(tell)), shares=(1, 1)))
+    blocks += _priorities(tell)
+    return Section(id="summary", title=tell.say("summary.title"), blocks=tuple(blocks), start=Start.NEW_PAGE)
+
+
+def headline(tell: Telling) -> Paragraph:
+    """Say in one sentence where the administration stands."""
+    overall, shown = tell.result.overall, tell.shown
+    top = shown.count(tell.framework.top)
+    if overall.point is not None:
+        values = {"level": shown.mean(overall.point), "interval": shown.interval(overall.low, overall.high), "top": top}
+        key = "summary.headline" if overall.low == overall.high else "summary.headline_open"
+        return tell.lead(key, administration=tell.mission.administration, **values)
+    if overall.low is None:
+        return tell.lead("summary.headline_nothing", administration=tell.mission.administration)
+    interval = shown.interval(overall.low, overall.high)
+    return tell.lead("summary.headline_withheld", administration=tell.mission.administration, interval=interval, top=top)
+
+
+def withheld_reason(tell: Telling, overall: OverallScore) -> str:
+    """Say why no overall level is given."""
+    if COVERAGE in overall.withheld:
+        return tell.say("summary.withheld_coverage", coverage=tell.shown.share(overall.coverage))
+    dimensions = {dimension.id: dimension.short for dimension in tell.framework.dimensions}
+    names = tell.shown.listed(dimensions[identity] for identity in overall.withheld)
+    return tell.say("summary.withheld_dimensions", names=names)
+
+
+def cap_words(tell: Telling, overall: OverallScore) -> Runs:
+    """Say which core indicators cap the overall level, and what it would be without them."""
+    indicators = tell.framework.indicators
+    named = tuple(_references(to_indicator(indicators[identity]) for identity in overall.capped_by[:NAMED]))
+    rest = len(overall.capped_by) - NAMED
+    causes = runs(*named) if rest <= 0 else runs(*named, tell.count("list.more", rest))
+    scoring = tell.framework.scoring
+    limit = tell.shown.mean(None if scoring is None else scoring.overall.cap)
+    if overall.uncapped is None:
+        return tell.runs("cap.withheld", causes=causes, limit=limit)
+    if overall.point == overall.uncapped:
+        return tell.runs("cap.idle", causes=causes, limit=limit)
+    return tell.runs("cap.binding", causes=causes, limit=limit, uncapped=tell.shown.mean(overall.uncapped))
+
+
+def _opening(tell: Telling) -> Iterator[Block]:
+    yield headline(tell)
+    words = tell.mission.summary
+    if words and len(words) <= OPENING:
+        yield Paragraph(runs=runs(words))
+
+
+def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
+    shown, counts = tell.shown, overall.confidence
+    level = None if overall.point is None else int(overall.point)
+    interval = shown.interval(overall.low, overall.high)
+    note = tell.say("card.interval", interval=interval) if overall.low is not None else ""
+    return (
+        KeyFigure(
+            value=shown.mean(overall.point),
+            label=tell.say("card.level" if overall.point is not None else "card.level_withheld"),
+            note=note if not overall.withheld else withheld_reason(tell, overall),
+            level=level,
+        ),
+        KeyFigure(value=shown.percent(overall.percent), label=tell.say("card.percent"), note=tell.say("card.mercator")),
+        KeyFigure(
+            value=shown.share(overall.coverage),
+            label=tell.say("card.coverage"),
+            note=tell.say("card.known", known=shown.count(overall.known), asked=shown.count(overall.asked)),
+        ),
+        KeyFigure(
+            value=shown.count(counts.verified),
+            label=tell.count("card.verified", counts.total),
+            note=tell.say(
+                "card.confidence", corroborated=shown.count(counts.corroborated), declared=shown.count(counts.declared)
+            ),
+        ),
+    )
+
+
+def _cap(tell: Telling) -> Iterator[Block]:
+    overall = tell.result.overall
+    if overall.capped_by:
+        yield Paragraph(runs=cap_words(tell, overall))
+
+
+def _profile(tell: Telling) -> Figure:
+    return Figure(
+        id="figure-summary",
+        caption=tell.say("summary.profile"),
+        chart=profile_chart(tell),
+        alternative=tell.say("profile.alternative"),
+        data_at=Reference(target="table-profile"),
+        measure=Measure.HALF,
+    )
+
+
+def _aside(tell: Telling) -> Iterator[Block]:
+    strengths = tell.assessment.findings.strengths[:STRENGTHS]
+    yield Paragraph(runs=(strong(tell.count("summary.strengths", len(strengths))),))
+    if strengths:
+        yield List(entries=tuple(ListEntry(runs=_strength(tell, gap)) for gap in strengths))
+    else:
+        yield tell.para("summary.no_strengths")
+    yield Paragraph(runs=(strong(tell.say("summary.not_assessed")),))
+    yield Paragraph(runs=tuple(_not_assessed(tell)))
+
+
+def _strength(tell: Telling, gap: Gap) -> Runs:
+    score, indicator = gap.score, gap.indicator
+    level = score.point or tell.framework.lowest
+    confidence = tell.say("confidence.none" if score.confidence is None else f"confidence.{score.confidence.value}")
+    return tell.runs(
+        "summary.strength",
+        id=to_indicator(indicator),
+        title=strong(indicator.title),
+        level=tell.level(level),
+        confidence=confidence,
+    )
+
+
+def _not_assessed(tell: Telling) -> Runs:
+    missing = tell.assessment.findings.not_assessed
+    if not missing:
+        return tell.runs("summary.all_assessed")
+    if len(missing) == len(tell.framework.indicators):
+        return tell.runs("summary.none_assessed")
+    named = tell.shown.listed(
+        [tell.say("indicator.short", id=i.id, short=i.short) for i in missing[:NAMED]]
+        + ([tell.count("list.others", len(missing) - NAMED)] if len(missing) > NAMED else [])
+    )
+    return tell.runs("summary.not_assessed_named", names=named)
+
+
+def _priorities(tell: Telling) -> Iterator[Block]:
+    first = [gap for gap in tell.assessment.gaps if gap.gap][:PRIORITIES]
+    if not first:
+        key = "summary.no_gaps" if tell.result.overall.known else "summary.no_gaps_unknown"
+        yield Definitions(entries=(fact(tell.say("summary.priorities_term"), *tell.runs(key)),))
+        return
+    yield Table(
+        id="table-priorities",
+        caption=tell.count("summary.priorities", len(first)),
+        columns=(
+            Column(title=tell.say("column.priority"), width=27, heads_rows=True),
+            Column(title=tell.say("column.level"), width=9),
+            Column(title=tell.say("column.held_by"), width=57),
+            Column(title=tell.say("column.first_action"), width=57),
+        ),
+        rows=tuple(_priority(tell, gap) for gap in first),
+        density=Density.COMPACT,
+    )
+
+
+def _priority(tell: Telling, gap: Gap) -> Row:
+    score = gap.score
+    change = tell.say("level.change", now=tell.point(score), target=tell.shown.count(gap.target))
+    return row(
+        cell(to_indicator(gap.indicator), " ", gap.indicator.short),
+        level_cell(score.point, change),
+        cell(*_held_by(tell, gap)),
+        cell(*_first_action(tell, gap)),
+    )
+
+
+def _held_by(tell: Telling, gap: Gap) -> Runs:
+    blocking = gap.score.blocking
+    if not blocking:
+        return tell.runs("summary.held_by_nothing")
+    unmet = [gate for gate in blocking if gate.low is GateState.UNMET]
+    gate = (unmet or list(blocking))[0]
+    question = tell.questionnaire.questions[gate.question]
+    answer = merged_words(tell, question, tell.result.answers[question.id])
+    more = len(blocking) - 1
+    said = _shortened(answer)
+    if not more:
+        return tell.runs("summary.held_by", question=question.text, answer=strong(said))
+    return tell.runs(
+        "summary.held_by_more", question=question.text, answer=strong(said), more=tell.count("list.further", more)
+    )
+
+
+def _shortened(words: str, most: int = 60) -> str:
+    """Cut a long answer at a word; the whole of it stands in the annex."""
+    if len(words) <= most:
+        return words
+    return f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def _first_action(tell: Telling, gap: Gap) -> Runs:
+    steps = [a for a in tell.actions.get(gap.indicator.id, ()) if a.recommendation is not None]
+    if not steps:
+        return tell.runs("summary.no_action")
+    step = min(steps, key=lambda action: (action.start, action.end, action.id))
+    recommendation = step.recommendation
+    if recommendation is None:
+        return tell.runs("summary.no_action")
+    return tell.runs(
+        "summary.first_action",
+        id=strong(step.id),
+        deliverable=sentence_part(recommendation.deliverable),
+        responsible=recommendation.responsible,
+        months=tell.say("plan.months", start=tell.shown.count(step.start), end=tell.shown.count(step.end)),
+    )
+
+
+def _references(targets: Iterator[Reference]) -> Iterator[Reference | str]:
+    for number, reference in enumerate(targets):
+        if number:
+            yield ", "
+        yield reference

@@ -1,0 +1,195 @@
+"""Hold what every chapter is told from: the assessment, where the report comes from, and the words of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from rmdiag.assessment.assess import Assessment
+from rmdiag.assessment.mission import Mission
+from rmdiag.assessment.plan import Action
+from rmdiag.assessment.results import GroupScore, IndicatorScore, Scores, State
+from rmdiag.compendium.model import Dimension, Framework, Indicator
+from rmdiag.questionnaires.model import Layer, Question, Questionnaire, Sheet
+from rmdiag.reports.languages import LANGUAGES, messages_of
+from rmdiag.reports.model import Inline, Paragraph, ParagraphStyle, Reference, Runs
+from rmdiag.reports.shown import Shown
+from rmdiag.reports.words import Words
+
+NO_ATTRIBUTION = "none"
+NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a report comes from, apart from the mission itself."""
+
+    version: str  # of rmdiag
+    overlays: tuple[str, ...] = ()  # private files that change the framework, by name
+    rendered_on: date | None = None  # None: not printed, so that the same mission always gives the same report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """An assessment ready to be told in one language."""
+
+    assessment: Assessment
+    facts: Provenance
+    words: Words
+
+    @property
+    def shown(self) -> Shown:
+        """The way numbers and dates are written."""
+        return self.words.shown
+
+    @property
+    def mission(self) -> Mission:
+        """The mission that is told."""
+        return self.assessment.mission
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The framework with its questions."""
+        return self.assessment.questionnaire
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of the mission."""
+        return self.assessment.questionnaire.framework
+
+    @property
+    def result(self) -> Scores:
+        """The result profile, which the report is about."""
+        return self.assessment.scores.result
+
+    @property
+    def own(self) -> Scores:
+        """The self profile."""
+        return self.assessment.scores.own
+
+    @cached_property
+    def level_names(self) -> tuple[str, ...]:
+        """The names of the levels, from the lowest up."""
+        return tuple(self.framework.level_name(level.level) for level in self.framework.levels)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of the questions of the mission's set."""
+        return self.questionnaire.in_set(self.mission.set)
+
+    @cached_property
+    def sheet_codes(self) -> Mapping[str, str]:
+        """A short name for every sheet: A1, A2 … of the administration, M1 … of the mission."""
+        codes: dict[str, str] = {}
+        for layer, key in ((Layer.SELF, "sheet.self_code"), (Layer.MISSION, "sheet.mission_code")):
+            for number, sheet in enumerate(self.sheets(layer), start=1):
+                codes[sheet.id] = self.say(key, number=str(number))
+        return codes
+
+    @cached_property
+    def actions(self) -> Mapping[str, tuple[Action, ...]]:
+        """The steps of the plan by indicator."""
+        found: dict[str, tuple[Action, ...]] = {}
+        for action in self.assessment.plan.actions:
+            found[action.indicator.id] = (*found.get(action.indicator.id, ()), action)
+        return found
+
+    def sheets(self, layer: Layer) -> tuple[Sheet, ...]:
+        """The sheets of a layer, by name."""
+        return tuple(
+            sorted((s for s in self.mission.answers.sheets if s.layer is layer), key=lambda sheet: sheet.id)
+        )
+
+    def questions(self, indicator: str) -> tuple[Question, ...]:
+        """The questions of an indicator that the mission's set asks."""
+        return tuple(q for q in self.questionnaire.by_indicator[indicator] if q.id in self.asked)
+
+    def score(self, indicator: Indicator) -> IndicatorScore:
+        """The result of an indicator."""
+        return self.result.indicators[indicator.id]
+
+    def group(self, dimension: Dimension) -> GroupScore:
+        """The result of a dimension."""
+        return self.result.dimensions[dimension.id]
+
+    def target_mean(self, dimension: Dimension) -> Fraction | None:
+        """The weighted mean of the targets of a dimension's indicators that count, to hold its level against."""
+        counting = [i for i in dimension.indicators if self.score(i).state.counts]
+        weight = sum((i.weight for i in counting), Fraction(0))
+        return sum((i.weight * self.assessment.targets[i.id] for i in counting), Fraction(0)) / weight if counting else None
+
+    def say(self, key: str, /, **values: str) -> str:
+        """Give a message with its values filled in."""
+        return self.words.say(key, **values)
+
+    def count(self, key: str, number: int, /, **values: str) -> str:
+        """Give a message in the plural form of a number."""
+        return self.words.count(key, number, **values)
+
+    def runs(self, key: str, /, **values: str | Inline | Runs) -> Runs:
+        """Give a message as runs."""
+        return self.words.runs(key, **values)
+
+    def para(self, key: str, /, **values: str | Inline | Runs) -> Paragraph:
+        """Give a message as a paragraph."""
+        return Paragraph(runs=self.runs(key, **values))
+
+    def small(self, key: str, /, **values: str | Inline | Runs) -> Paragraph:
+        """Give a message as a small paragraph."""
+        return Paragraph(runs=self.runs(key, **values), style=ParagraphStyle.SMALL)
+
+    def lead(self, key: str, /, **values: str | Inline | Runs) -> Paragraph:
+        """Give a message as the paragraph that opens a chapter."""
+        return Paragraph(runs=self.runs(key, **values), style=ParagraphStyle.LEAD)
+
+    def level(self, level: int) -> str:
+        """Name a level in a sentence: "level 2, Developing"."""
+        return self.say("level.named", level=self.shown.count(level), name=self.framework.level_name(level))
+
+    def state(self, state: State) -> str:
+        """Name a state in words."""
+        return self.say(f"state.{state.value}")
+
+    def point(self, score: IndicatorScore) -> str:
+        """Write the level of an indicator, or the sign of its state."""
+        return self.say(f"sign.{score.state.value}") if score.point is None else self.shown.count(score.point)
+
+    def mean_or_state(self, group: GroupScore) -> str:
+        """Write the level of a dimension, or its state in words."""
+        return self.state(group.state) if group.point is None else self.shown.mean(group.point)
+
+
+def telling(assessment: Assessment, facts: Provenance) -> Telling:
+    """Get an assessment ready to be told in the language of its report."""
+    asked = assessment.mission.report_language
+    language = asked if asked in LANGUAGES else "en"
+    words = Words(messages=messages_of(language), shown=Shown(language=language))
+    return Telling(assessment=assessment, facts=facts, words=words)
+
+
+def slug(identity: str) -> str:
+    """Make an id of the report from an id of a file: "ind-gov-01" from GOV-01."""
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in identity.lower())
+
+
+def indicator_id(indicator: Indicator) -> str:
+    """Name the section of an indicator."""
+    return f"ind-{slug(indicator.id)}"
+
+
+def dimension_id(dimension: Dimension) -> str:
+    """Name the chapter of a dimension."""
+    return f"dim-{slug(dimension.id)}"
+
+
+def to_indicator(indicator: Indicator) -> Reference:
+    """Lead to the section of an indicator, by its id."""
+    return Reference(target=indicator_id(indicator), text=indicator.id)
+
+
+def sentence_part(text: str) -> str:
+    """Take the full stop off a sentence from a file, so that it can stand inside another one."""
+    return text.strip().rstrip(".")

@@ -1,0 +1,119 @@
+"""Mark up a report as XHTML, from which the printed page and the page of a browser are made.
+
+The result is well-formed XML without namespaces, but for the charts, so that no HTML parser is needed to read it.
+Every text passes through `printable` and is escaped; only the charts, which this package drew, go in as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rmdiag.reports import views
+from rmdiag.reports.characters import printable
+from rmdiag.reports.model import (
+    Block,
+    Callout,
+    Columns,
+    Contents,
+    Definitions,
+    DescriptorPair,
+    Figure,
+    Group,
+    Inline,
+    KeyFigures,
+    LevelBadge,
+    LevelScale,
+    Link,
+    List,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Report,
+    Section,
+    Table,
+    Text,
+)
+from rmdiag.reports.tokens import Tokens
+
+Macro = Callable[..., Markup]
+
+BLOCKS: Mapping[type[Block], str] = {
+    Paragraph: "paragraph",
+    List: "list",
+    Definitions: "definitions",
+    Table: "table",
+    KeyFigures: "key_figures",
+    LevelScale: "level_scale",
+    DescriptorPair: "descriptor_pair",
+    Callout: "callout",
+    Figure: "figure",
+    Columns: "columns",
+    Group: "group",
+    Contents: "contents",
+    PageBreak: "page_break",
+}
+RUNS: Mapping[type[Inline], str] = {Text: "text", Reference: "reference", Link: "link", LevelBadge: "badge"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the templates see besides the value they print, and how they print what stands within it."""
+
+    report: Report
+    charts: Mapping[str, Markup]
+    tokens: Tokens
+
+    def block(self, block: Block, depth: int) -> Markup:
+        """Mark up one block; depth is that of the section it stands in."""
+        return _printed(BLOCKS[type(block)], self, block, depth)
+
+    def blocks(self, blocks: tuple[Block, ...], depth: int) -> Markup:
+        """Mark up blocks, one after another."""
+        return Markup("").join(self.block(block, depth) for block in blocks)
+
+    def runs(self, runs: tuple[Inline, ...]) -> Markup:
+        """Mark up a line of words."""
+        return Markup("").join(_printed(RUNS[type(run)], self, run) for run in runs)
+
+    def section(self, section: Section, depth: int) -> Markup:
+        """Mark up a section and those within it."""
+        return _printed("section", self, section, depth)
+
+
+def to_xhtml(report: Report, charts: Mapping[str, str], tokens: Tokens) -> str:
+    """Mark up a whole report; `charts` holds the SVG of each figure by its id."""
+    drawn = {name: Markup(svg) for name, svg in charts.items()}  # noqa: S704 - drawn and escaped by charts.py
+    page = Page(report=report, charts=drawn, tokens=tokens)
+    return _environment().get_template("report.xhtml").render(page=page, report=report)
+
+
+def _printed(name: str, page: Page, *values: Block | Inline | Section | int) -> Markup:
+    """Let the macro of a name print values; what it gives is escaped already."""
+    macro: Macro = getattr(_environment().get_template("blocks.xhtml").module, name)
+    return macro(page, *values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("rmdiag.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
+    )
+    environment.globals["view"] = views
+    return environment
+
+
+def _printable(value: object) -> object:
+    """Clean every text on its way into the page; what is marked up already has been cleaned."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return printable(value)
+    return value

@@ -1,0 +1,125 @@
+"""Show numbers, dates and lists as readers of a language write them; scores are exact until they come here.
+
+Rounding happens once (SCORING, head): means to one decimal, percent whole, half up; coverage and shares answered are rounded down,
+so that nothing looks more complete than it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from rmdiag.reports.rounding import down, half_up
+
+MINUS = "−"
+NOTHING = "–"
+_REGIONS = {"en": "en-GB"}  # international reports in English write the day before the month
+_DECIMALS = 2  # of figures that people wrote; more digits than that say nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Write values in one language."""
+
+    language: str
+
+    def mean(self, value: Fraction | None) -> str:
+        """Write a mean of levels to one decimal: "2.4"."""
+        return NOTHING if value is None else self._decimal(half_up(value, 1), "#,##0.0")
+
+    def interval(self, low: Fraction | None, high: Fraction | None) -> str:
+        """Write where a mean may lie: "2.1–2.9"; one figure when both ends are shown alike."""
+        first, last = self.mean(low), self.mean(high)
+        return first if first == last else f"{first}–{last}"
+
+    def levels(self, low: int | None, high: int | None) -> str:
+        """Write where a level may lie: "2–4"; one figure when nothing is open."""
+        if low is None or high is None:
+            return NOTHING
+        return self.count(low) if low == high else f"{self.count(low)}–{self.count(high)}"
+
+    def percent(self, value: Fraction | None) -> str:
+        """Write a percentage from 0 to 100 as a whole number: "48%"."""
+        return NOTHING if value is None else self._percent(half_up(value))
+
+    def share(self, value: Fraction | None) -> str:
+        """Write a share from 0 to 1 as whole percent, rounded down: coverage, questions answered."""
+        return NOTHING if value is None else self._percent(down(100 * value))
+
+    def difference(self, value: Fraction) -> str:
+        """Write the difference of two means with its sign: "+0.4", "−1.0"."""
+        return self._signed(half_up(value, 1), "#,##0.0")
+
+    def steps(self, value: int) -> str:
+        """Write a difference of levels with its sign: "+1"."""
+        return self._signed(Fraction(value), "#,##0")
+
+    def count(self, value: int) -> str:
+        """Write a whole number: "1,204"."""
+        return self._decimal(Fraction(value), "#,##0")
+
+    def figure(self, value: Fraction) -> str:
+        """Write a figure that somebody reported, to at most two decimals."""
+        return self._decimal(half_up(value, _DECIMALS), "#,##0.##")
+
+    def figure_percent(self, value: Fraction) -> str:
+        """Write a reported percentage, to at most two decimals."""
+        return self._percent(half_up(value, _DECIMALS))
+
+    def exact(self, value: Fraction) -> str:
+        """Write an exact fraction, where arithmetic is shown: "713/206"."""
+        return str(value)
+
+    def date(self, value: date | None) -> str:
+        """Write a date in words: "5 March 2026"."""
+        return NOTHING if value is None else format_date(value, "long", locale=self._locale)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """List words in a sentence: "a, b and c"."""
+        return format_list(tuple(words), locale=self._locale)
+
+    def plural(self, number: int) -> str:
+        """Name the plural form that a number takes in this language: "one", "other"."""
+        return str(self._locale.plural_form(number))
+
+    def territory(self, code: str) -> str:
+        """Name a country; a code that ISO 3166 leaves to its users has no name and stands for itself."""
+        return code if user_assigned(code) else str(self._locale.territories.get(code, code))
+
+    @property
+    def _locale(self) -> Locale:
+        return _locale(self.language)
+
+    def _decimal(self, value: Fraction, pattern: str) -> str:
+        return format_decimal(_decimal(value), format=pattern, locale=self._locale).replace("-", MINUS)
+
+    def _percent(self, value: Fraction) -> str:
+        pattern = self._locale.percent_formats[None].pattern.replace("0", "0.##", 1)
+        return format_percent(_decimal(value / 100), format=pattern, locale=self._locale)
+
+    def _signed(self, value: Fraction, pattern: str) -> str:
+        return f"+{self._decimal(value, pattern)}" if value > 0 else self._decimal(value, pattern)
+
+
+def user_assigned(code: str) -> bool:
+    """Tell whether ISO 3166 leaves a country code to its users, as for fictional administrations."""
+    return code in {"AA", "ZZ"} or "QM" <= code <= "QZ" or code.startswith("X")
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """Turn what was rounded to a few places into the decimal that it is."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_REGIONS.get(language, language), sep="-")

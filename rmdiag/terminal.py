@@ -1,0 +1,131 @@
+"""Show results and problems on the terminal: data on stdout, messages on stderr, no colour where none is wanted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rmdiag.problems import Problem
+
+PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
+
+
+PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "fix")
+
+
+class Exit(IntEnum):
+    """The exit codes of every command (documented in README)."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    INVALID = 3
+    CONFLICTS = 4
+    MISSING_PART = 5
+    DEVICE = 6
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class Format(StrEnum):
+    """How data come out."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Stop(Exception):  # noqa: N818  # it ends a command in order; it is no error of the program
+    """End the command with an exit code, after its message was shown."""
+
+    def __init__(self, code: Exit) -> None:
+        """Keep the code."""
+        super().__init__(code)
+        self.code = code
+
+
+def say(message: str) -> None:
+    """Write a message for the user to stderr."""
+    sys.stderr.write(f"{message}\n")
+
+
+def give(text: str) -> None:
+    """Write data to stdout."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def give_json(value: object) -> None:
+    """Write data to stdout as JSON."""
+    import json
+
+    give(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def give_table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: Format) -> None:
+    """Write rows to stdout as a table for people, as CSV, or as a list of JSON objects."""
+    every = [[str(cell) for cell in row] for row in rows]
+    if form is Format.JSON:
+        give_json([dict(zip(columns, row, strict=True)) for row in every])
+    elif form is Format.CSV:
+        _give_csv(columns, every)
+    else:
+        _give_for_people(columns, every)
+
+
+def show_problems(problems: Iterable[Problem], *, to_stdout: bool = False) -> None:
+    """Show every problem with its place, the author's line, a caret and the fix."""
+    text = "\n".join(str(problem) for problem in problems)
+    if text:
+        (give if to_stdout else say)(text)
+
+
+def give_problems_json(problems: Iterable[Problem]) -> None:
+    """Write problems to stdout for machines."""
+    from rmdiag.problems import as_json
+
+    give_json(as_json(problems))
+
+
+def problem_rows(problems: Iterable[Problem]) -> list[Sequence[str]]:
+    """Give problems as rows under PROBLEM_COLUMNS."""
+    from rmdiag.problems import as_json
+
+    return [[str(entry[column]) for column in PROBLEM_COLUMNS] for entry in as_json(problems)]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def _give_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    import csv
+    import io
+
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    give(stream.getvalue())
+
+
+def _harmless(cell: str) -> str:
+    """Keep a spreadsheet from running a text that begins like a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and cell != "-") else cell
+
+
+def _give_for_people(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(file=sys.stdout, markup=False, highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+    console.print(table)

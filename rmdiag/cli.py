@@ -5,6 +5,7 @@ Heavy modules are imported by the command that needs them.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import date
@@ -31,7 +32,7 @@ from rmdiag.terminal import (
 
 if TYPE_CHECKING:
     from rmdiag.problems import Problems
-    from rmdiag.screens import Screen
+    from rmdiag.screens.scores import Screen
 
 app = typer.Typer(
     name="rmdiag",
@@ -73,12 +74,12 @@ def demo(
     """Copy the example mission, score it, write its report."""
     from rmdiag.files import copy_example
     from rmdiag.opening import assessment_of, report_path, write_report
-    from rmdiag.screens import overall_line
+    from rmdiag.screens.scores import overall_line
 
     copied = copy_example(folder)
     say(f"The example mission is in {folder}." if copied else f"{folder} is there already and is used as it is.")
     assessment = assessment_of(folder)
-    give(overall_line(assessment))
+    give(overall_line(assessment.mission.administration, assessment.scores.result.overall))
     path = report_path(assessment, folder)
     write_report(assessment, path)
     give(f"Report: {path}")
@@ -95,11 +96,14 @@ def new(
 ) -> None:
     """Create a mission folder that is ready to fill in."""
     from rmdiag.assessment.blank import blank_mission
+    from rmdiag.assessment.countries import check_country
     from rmdiag.assessment.files import write_mission
     from rmdiag.opening import questionnaire_at, stop_on_errors
-    from rmdiag.problems import Problems
+    from rmdiag.problems import Problems, Span
 
     problems = Problems()
+    check_country(country, Span(file="--country"), problems)
+    stop_on_errors(problems)
     texts = blank_mission(questionnaire_at(None), administration, country, _date(as_of))
     write_mission(folder, texts, problems)
     stop_on_errors(problems)
@@ -142,8 +146,8 @@ def score(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Score a mission, or one sheet of answers."""
-    from rmdiag.opening import assessment_of
-    from rmdiag.screens import mission_screen, overall_line
+    from rmdiag.opening import scores_of
+    from rmdiag.screens.scores import mission_screen, overall_line
 
     if (mission is None) == (responses is None) or (mission is not None and framework is not None):
         say("Give either a mission, or --responses FILE with the --framework it answers. See: rmdiag score --help")
@@ -151,9 +155,9 @@ def score(
     if responses is not None:
         _show(_sheet_screen(responses, framework, _date(as_of)), form)
     elif mission is not None:
-        assessment = assessment_of(mission)
-        _show(mission_screen(assessment), form)
-        say(overall_line(assessment))
+        scored = scores_of(mission)
+        _show(mission_screen(scored.questionnaire.framework, scored.scores), form)
+        say(overall_line(scored.mission.administration, scored.scores.result.overall))
 
 
 @app.command(epilog="Example: rmdiag explain kestoria-2026 TRT-03")
@@ -169,7 +173,7 @@ def explain(
     from rmdiag.assessment.explain import explained_ids
     from rmdiag.opening import assessment_of
     from rmdiag.problems import did_you_mean
-    from rmdiag.screens import explanation_json, explanation_text
+    from rmdiag.screens.explanations import explanation_json, explanation_text
 
     assessment = assessment_of(mission)
     step = explanation_of(assessment, identity)
@@ -187,7 +191,7 @@ def explain(
 def gaps(mission: MissionPath, form: FormatOption = Format.TABLE, strict: StrictOption = False) -> None:
     """Rank the gaps, with what holds each level down."""
     from rmdiag.opening import assessment_of
-    from rmdiag.screens import GAP_COLUMNS, gap_rows
+    from rmdiag.screens.gaps import GAP_COLUMNS, gap_rows
 
     rows = gap_rows(assessment_of(mission))
     give_table(GAP_COLUMNS, rows, form)
@@ -238,7 +242,7 @@ def framework_show(
 ) -> None:
     """Show descriptors, questions, gates, recommendations."""
     from rmdiag.opening import questionnaire_at
-    from rmdiag.screens import framework_summary, framework_text
+    from rmdiag.screens.frameworks import framework_summary, framework_text
 
     questionnaire = questionnaire_at(framework)
     text = framework_summary(questionnaire) if summary else framework_text(questionnaire, identity)
@@ -279,6 +283,7 @@ def doctor(form: FormatOption = Format.TABLE) -> None:
 
 def main() -> None:
     """Run the command line; whatever happens ends in an exit code and plain words, never in a traceback."""
+    gc.disable()  # a command ends before garbage matters, and looking for it takes a tenth of its time
     try:
         code = app(standalone_mode=False) or Exit.DONE
     except Stop as stop:
@@ -341,7 +346,7 @@ def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Scree
     from rmdiag.files import read_document
     from rmdiag.opening import questionnaire_at, stop_on_errors
     from rmdiag.problems import Problems
-    from rmdiag.screens import instrument_screen, profile_screen
+    from rmdiag.screens.sheets import sheet_screen
 
     problems = Problems()
     questionnaire = questionnaire_at(framework)
@@ -349,8 +354,7 @@ def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Scree
     stop_on_errors(problems)
     if document is None:
         raise Stop(Exit.INVALID)
-    screen = instrument_screen if questionnaire.framework.nodes else profile_screen
-    shown = screen(questionnaire, document, as_of, problems)
+    shown = sheet_screen(questionnaire, document, as_of, problems)
     stop_on_errors(problems)
     return shown
 

@@ -9,7 +9,6 @@ import hashlib
 import os
 import pickle
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -63,6 +62,8 @@ def read_folder(folder: Path, name: str, problems: Problems) -> dict[str, Docume
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that its readers see the old one or the new one, never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile
+
     handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from rmdiag.assessment import codes
-from rmdiag.assessment.assess import Assessment, assess
-from rmdiag.assessment.files import open_mission
-from rmdiag.assessment.mission import Mission
-from rmdiag.assessment.read import read_mission
-from rmdiag.files import write_whole
+from rmdiag import __version__
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.files import load_questionnaire
-from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.terminal import Exit, Stop, counted, say, show_problems
+
+if TYPE_CHECKING:
+    from rmdiag.assessment.assess import Assessment
+    from rmdiag.assessment.mission import Mission
+    from rmdiag.assessment.results import MissionScores
+    from rmdiag.questionnaires.model import Questionnaire
+
+
+class Scored(NamedTuple):
+    """A mission with its scores, and what it was scored under."""
+
+    mission: Mission
+    questionnaire: Questionnaire
+    scores: MissionScores
 
 
 def stop_on_errors(problems: Problems) -> None:
@@ -35,8 +44,23 @@ def questionnaire_at(framework: Path | None) -> Questionnaire:
     return questionnaire
 
 
+def scores_of(path: Path) -> Scored:
+    """Read and score a mission, and no more: findings and plan are left to those who ask for them."""
+    from rmdiag.assessment.scoring import score_mission
+
+    mission, questionnaire = mission_at(path)
+    return Scored(mission=mission, questionnaire=questionnaire, scores=score_mission(mission, questionnaire))
+
+
 def assessment_of(path: Path) -> Assessment:
     """Read and assess a mission."""
+    from rmdiag.assessment.assess import assess
+
+    return assess(*mission_at(path))
+
+
+def mission_at(path: Path) -> tuple[Mission, Questionnaire]:
+    """Read a mission and the framework that it answers; end with all problems shown when there are errors."""
     problems = Problems()
     questionnaire = questionnaire_at(None)
     mission = _mission(path, questionnaire, problems)
@@ -45,7 +69,7 @@ def assessment_of(path: Path) -> Assessment:
         raise Stop(Exit.INVALID)
     if problems.warnings:
         say(f"{counted(len(problems.warnings), 'warning', 'warnings')}; to see them: rmdiag check {path}")
-    return assess(mission, questionnaire)
+    return mission, questionnaire
 
 
 def check_framework_at(path: Path | None, problems: Problems) -> None:
@@ -61,6 +85,9 @@ def check_framework_at(path: Path | None, problems: Problems) -> None:
 
 def check_path(path: Path, problems: Problems) -> None:
     """Note every problem of a mission folder, a framework folder or a framework file."""
+    from rmdiag.assessment import codes
+    from rmdiag.assessment.scoring import score_mission
+
     if path.is_file() or (path / "framework.yaml").exists():
         check_framework_at(path, problems)
         return
@@ -68,30 +95,32 @@ def check_path(path: Path, problems: Problems) -> None:
     mission = None if questionnaire is None else _mission(path, questionnaire, problems)
     if mission is None or questionnaire is None:
         return
-    assessment = assess(mission, questionnaire)
-    for judgement in assessment.scores.stale:
-        computed = assessment.scores.result.indicators[judgement.indicator].computed
+    scores = score_mission(mission, questionnaire)
+    for judgement in scores.stale:
+        scored = scores.result.indicators[judgement.indicator]
+        computed = scored.computed
         if computed is not None:
             values = {"id": judgement.indicator, "before": judgement.from_level, "level": computed}
             problems.add(codes.STALE_JUDGEMENT, judgement, **values)
         else:
-            problems.add(codes.JUDGED_UNASSESSED, judgement, id=judgement.indicator)
+            state = scored.state.value.replace("_", " ")
+            problems.add(codes.JUDGED_UNASSESSED, judgement, id=judgement.indicator, state=state)
 
 
 def write_report(assessment: Assessment, path: Path) -> None:
     """Print the diagnostic report to a file, whole or not at all; where Pango is missing, say how to install it."""
     from rmdiag.doctor import examine
+    from rmdiag.files import write_whole
 
     lacking = [part for part in examine() if part.blocks]
     for part in lacking:
         say(f"{part.name} is missing: {part.meaning} To install it: {part.fix}")
     if lacking:
         raise Stop(Exit.MISSING_PART)
-    from rmdiag.reports.editions.diagnostic import diagnostic_report
-    from rmdiag.reports.provenance import provenance_of
+    from rmdiag.reports.diagnostic import Provenance, diagnostic_report
     from rmdiag.reports.render import to_pdf
 
-    write_whole(path, to_pdf(diagnostic_report(assessment, provenance_of(assessment))))
+    write_whole(path, to_pdf(diagnostic_report(assessment, Provenance(version=__version__))))
 
 
 def report_path(assessment: Assessment, folder: Path) -> Path:
@@ -101,5 +130,8 @@ def report_path(assessment: Assessment, folder: Path) -> Path:
 
 
 def _mission(path: Path, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
+    from rmdiag.assessment.files import open_mission
+    from rmdiag.assessment.read import read_mission
+
     files = open_mission(path, problems)
     return None if files is None else read_mission(files, questionnaire, problems)

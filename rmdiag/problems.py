@@ -7,11 +7,10 @@ entry for every code.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Severity(StrEnum):
@@ -21,9 +20,11 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Span:
-    """A place in a file: line and column count from 1; `words` is the whole line as its author wrote it."""
+class Span(NamedTuple):
+    """A place in a file: line and column count from 1; `words` is the whole line as its author wrote it.
+
+    Every value that is read has one, so it is a tuple: made, compared and stored faster than any class of our own.
+    """
 
     file: str
     line: int = 0  # 0: the file as a whole
@@ -138,6 +139,8 @@ class Problems:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word, as a phrase to put before a fix; empty when nothing is near."""
+    import difflib
+
     choices = {choice.casefold(): choice for choice in known}
     near = difflib.get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
     return f"did you mean `{choices[near[0]]}`? " if near else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,6 +19,8 @@ MAXIMUM_BYTES = 4 * 1024 * 1024
 MAXIMUM_DEPTH = 24
 MAXIMUM_NODES = 200_000
 _HINT = "a text with `: ` or ` #` in it needs quotes, quotes need an end, and the marks of a list the same indent"
+# The ends of lines as the parser counts them, so that its line numbers are those of the author's words.
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # All that YAML prints, but no tab: text in any script; no control characters, no halves of surrogate pairs.
 _UNSEEN = re.compile("[^ -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # Any: typeshed has no common base of both parsers
@@ -66,7 +68,9 @@ MANY_DOCUMENTS = Kind(
     fix="keep one document per file; take out the line `---`",
 )
 EMPTY = Kind(code="SRC011", message="The file is empty.", fix="fill it in, or delete it")
-UNKNOWN_KEY = Kind(code="SRC012", message="`{key}` is not a key of {place}.", fix="{near}the keys are {known}")
+UNKNOWN_KEY = Kind(
+    code="SRC012", message="`{key}` is not a key of {place}.", fix="{near}write one of its keys: {known}"
+)
 MISSING_KEY = Kind(code="SRC013", message="`{key}` is missing in {place}.", fix="add `{key}: …`")
 NOT_A_MAPPING = Kind(
     code="SRC014",
@@ -154,9 +158,8 @@ def nothing_lost(problems: Problems) -> bool:
     return not any(problem.kind in _LOSSES for problem in problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
-    """One value as its author wrote it; `plain` means without quotes."""
+class Scalar(NamedTuple):
+    """One value as its author wrote it; `plain` means without quotes. A tuple, as a file holds thousands."""
 
     text: str
     plain: bool
@@ -204,7 +207,7 @@ def parse(document: Document, problems: Problems) -> Node | None:
     if len(document.text) > MAXIMUM_BYTES:
         problems.add(TOO_LARGE, whole, size=len(document.text), most=MAXIMUM_BYTES)
         return None
-    lines = document.text.splitlines()
+    lines = _BREAK.split(document.text)
     before = len(problems)
     _note_characters(document, lines, problems)
     if len(problems) > before:
@@ -325,9 +328,11 @@ def _note_syntax(error: yaml.YAMLError, document: Document, lines: list[str], pr
     if mark is None:
         problems.add(NOT_YAML, Span(file=document.name), reason=reason, hint=_HINT)
         return
-    line = min(mark.line, max(len(lines) - 1, 0))
-    words = lines[line] if lines else ""
-    span = Span(file=document.name, line=line + 1, column=mark.column + 1, words=words)
+    line = max((number for number, words in enumerate(lines) if words.strip()), default=0)
+    column = len(lines[line])  # past the end of all: behind the last word
+    if mark.line <= line:
+        line, column = mark.line, mark.column
+    span = Span(file=document.name, line=line + 1, column=column + 1, words=lines[line])
     problems.add(NOT_YAML, span, reason=reason, hint=_HINT)
 
 
@@ -336,18 +341,3 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Table):
         return "a mapping"
     return "a list" if isinstance(node, Sequence) else "blank" if node.blank else f"`{node.text}`"
-
-
-# Until every importer has moved to rmdiag.fields.
-if TYPE_CHECKING:
-    from rmdiag.fields import Fields as Fields
-    from rmdiag.fields import as_fields as as_fields
-    from rmdiag.fields import day as day
-    from rmdiag.fields import number as number
-    from rmdiag.fields import word as word
-else:
-
-    def __getattr__(name):
-        from rmdiag import fields
-
-        return getattr(fields, name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -31,7 +30,7 @@ class Case:
 
     code: str
     name: str
-    files: dict[str, Any]  # path to its text, or to {before, text, times, after} or {bytes}
+    files: dict[str, str | dict[str, str]]  # path to its text, to {before, text, times, after} or {bytes}
     change: dict[str, dict[str, str]]  # path to words of the sound file and what stands there instead
     expect: list[dict[str, str]]
     words: str
@@ -48,7 +47,7 @@ def cases() -> list[Case]:
 
 
 def lay(case: Case, folder: Path) -> None:
-    """Write the sound project with the files of a case over it; a change that changes nothing is a mistake in the case."""
+    """Write the sound project with the files of a case over it; a change that hits nothing is a mistake in the case."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
     for inside, content in case.files.items():
         path = folder / inside
@@ -94,10 +93,10 @@ def _read_instrument(folder: Path, problems: Problems) -> None:
         read_leaf_answers(answers, instrument.leaves, instrument.id, problems)
 
 
-def _bytes(content: Any) -> bytes:
+def _bytes(content: str | dict[str, str]) -> bytes:
     if isinstance(content, str):
         return content.encode()
     if "bytes" in content:
         return bytes.fromhex(content["bytes"])
-    text: str = content.get("before", "") + content["text"] * int(content["times"]) + content.get("after", "")
+    text = content.get("before", "") + content["text"] * int(content["times"]) + content.get("after", "")
     return text.encode()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def scored(case: Written) -> Outcome:
 
 def questionnaire_of(case: Written, problems: Problems) -> Questionnaire:
     """Build the framework of a case: one dimension of all its indicators, unless it says more."""
-    plain = {"DIM": {"indicators": {indicator: {} for indicator in case["questions"]}}}
+    plain: Written = {"DIM": {"indicators": {indicator: {} for indicator in case["questions"]}}}
     dimensions = [_dimension(identity, row) for identity, row in case.get("dimensions", plain).items()]
     main = FRAMEWORK | case.get("framework", {}) | {"dimensions": dimensions}
     framework = read_framework({"framework.yaml": _document("framework", main)}, problems)
@@ -116,9 +117,14 @@ def described(outcome: Outcome, profile: str) -> dict[str, Said]:
 
 
 def expected(case: Written, profile: str) -> dict[str, Said]:
-    """Give what a case expects of one profile; a text alone is short for `{level: text}`."""
+    """Give what a case expects of one profile; a text alone is short for `{level: text}`, and a list is one text."""
     rows = case["expect"].get(profile, {})
-    return {identity: row if isinstance(row, dict) else {"level": row} for identity, row in rows.items()}
+    full = {identity: row if isinstance(row, dict) else {"level": row} for identity, row in rows.items()}
+    return {identity: {key: _one_text(value) for key, value in row.items()} for identity, row in full.items()}
+
+
+def _one_text(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _dimension(identity: str, row: Written) -> Written:
@@ -183,12 +189,12 @@ def _of_answer(merged: Merged) -> Said:
 def _of_indicator(score: IndicatorScore, scores: Scores) -> Said:
     return {
         "level": _level(score),
-        "computed": str(score.computed or "none"),
+        "computed": _or_none(score.computed),
         "judged": "yes" if score.judgement else "no",
         "coverage": str(score.coverage),
         "answered": f"{score.known} of {score.asked}",
         "confidence": score.confidence.value if score.confidence else "none",
-        "verified": str(score.verified or "none"),
+        "verified": _or_none(score.verified),
         "blocking": ", ".join(f"{g.question} {g.low.value} at {g.level}" for g in score.blocking) or "none",
         "indicative": "yes" if score.indicative else "no",
         "reason": score.reason or "none",
@@ -204,8 +210,8 @@ def _divergent(score: IndicatorScore, answers: Profile) -> str:
 def _of_group(score: GroupScore) -> Said:
     return {
         "level": _level(score),
-        "minimum": str(score.minimum or "none"),
-        "spread": "none" if score.spread is None else str(score.spread),
+        "minimum": _or_none(score.minimum),
+        "spread": _or_none(score.spread),
         "coverage": str(score.coverage),
         "answered": f"{score.known} of {score.asked}",
         "indicative": "yes" if score.indicative else "no",
@@ -216,8 +222,8 @@ def _of_group(score: GroupScore) -> Said:
 def _of_overall(score: OverallScore) -> Said:
     return {
         "level": _level(score),
-        "uncapped": str(score.uncapped or "none"),
-        "percent": "none" if score.percent is None else str(score.percent),
+        "uncapped": _or_none(score.uncapped),
+        "percent": _or_none(score.percent),
         "coverage": str(score.coverage),
         "answered": f"{score.known} of {score.asked}",
         "indicative": "yes" if score.indicative else "no",
@@ -231,7 +237,11 @@ def _level(score: IndicatorScore | GroupScore | OverallScore) -> str:
     """Write `point [low-high]`; `none` where there is no point, and the state where there is not even an interval."""
     if score.low is None or score.high is None:
         return score.state.value.replace("_", " ")
-    return f"{'none' if score.point is None else score.point} [{score.low}-{score.high}]"
+    return f"{_or_none(score.point)} [{score.low}-{score.high}]"
+
+
+def _or_none(value: Fraction | int | None) -> str:
+    return "none" if value is None else str(value)
 
 
 def _counts(counts: ConfidenceCounts) -> str:

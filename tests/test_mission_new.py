@@ -95,6 +95,24 @@ def test_a_sheet_says_what_may_be_answered_and_what_it_counts(identity: str, wor
     assert words in before.rpartition("{answer: }\n")[2]
 
 
+def test_the_examples_in_the_guide_are_right() -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "file-formats.md").read_text(encoding="utf-8")
+    chapter = guide.partition("\n## Mission folder\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^### ([^\n]+)\n\n```(?:yaml|csv)\n(.*?)^```$", chapter, flags=re.MULTILINE | re.DOTALL)
+    texts = {name if "." in name else "responses/unit.yaml": text for name, text in blocks}
+    assert set(texts) == {*blank(), "responses/unit.yaml"} - {
+        "README.md",
+        "responses/self.yaml",
+        "responses/mission.yaml",
+    }
+    mission, problems = read(texts)
+    assert mission is not None
+    # The example of evidence names a file that is not there, with a place for its SHA-256.
+    assert [problem.code for problem in problems.errors] == ["MIS029", "MIS030"]
+    assert len(mission.answers.sheets[0].responses) == 6
+    assert [len(part) for part in (mission.figures, mission.actions, mission.judgements)] == [2, 2, 1]
+
+
 def test_the_examples_in_the_files_are_right_once_they_are_uncommented() -> None:
     texts = blank()
     sheets = {name: text for name, text in texts.items() if name.startswith("responses/")}
@@ -114,6 +132,13 @@ def test_the_name_of_an_administration_is_kept_whatever_signs_it_has(administrat
     assert mission is not None
     printable = "".join(sign if sign.isprintable() else " " for sign in administration)
     assert mission.administration == " ".join(printable.split())
+
+
+def test_a_country_that_does_not_exist_stays_one_wrong_word() -> None:
+    _, problems = read(blank(country="Norway\nset: none"))
+    assert [(problem.code, problem.span.words) for problem in problems.errors] == [
+        ("MIS008", 'country: "Norway set: none"')
+    ]
 
 
 def test_a_new_folder_is_laid_down_whole(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import yaml
 from problem_cases import CASES, Case, lay, read_all
 
 from rmdiag.assessment import codes
-from rmdiag.problems import Problem
+from rmdiag.problems import Kind, Problem
 
 MISSION_CASES = [
     Case(**{"files": {}, "change": {}, "words": "", **row})
@@ -32,7 +32,7 @@ def test_a_mistake_in_a_mission_is_found_where_it_stands(case: Case, tmp_path: P
 
 
 @pytest.mark.parametrize("kind", codes.CATALOGUE, ids=lambda kind: kind.code)
-def test_every_problem_of_a_mission_has_a_case(kind: codes.Kind) -> None:
+def test_every_problem_of_a_mission_has_a_case(kind: Kind) -> None:
     assert kind.code in {case.code for case in MISSION_CASES} | ELSEWHERE
 
 
@@ -41,7 +41,7 @@ def test_codes_are_given_once_and_without_holes() -> None:
 
 
 @pytest.mark.parametrize("kind", codes.CATALOGUE, ids=lambda kind: kind.code)
-def test_every_problem_of_a_mission_is_in_the_reference(kind: codes.Kind) -> None:
+def test_every_problem_of_a_mission_is_in_the_reference(kind: Kind) -> None:
     _, heading, entry = REFERENCE.read_text(encoding="utf-8").partition(f"### {kind.code}\n")
     assert heading, f"docs/reference/problems.md has no entry {kind.code}"
     assert kind.message in " ".join(entry.partition("\n### ")[0].split())

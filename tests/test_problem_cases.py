@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,13 @@ from rmdiag.problems import Kind, Problem, Span
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference" / "problems.md"
 # A fix begins with what to do; "did you mean" may stand before it.
-DOING = (
-    "add ask answer check choose correct delete describe draw fill give join keep leave let list make mend move name put "
-    "register remove rename repeat replace save say set shorten split state take turn wait write"
-).split()
+DOING = set(
+    re.findall(
+        r"\w+",
+        """add answer ask bring check choose copy correct delete describe exchange fill give keep leave let list look
+        make mend move name put register rename replace save say shorten split take write""",
+    )
+)
 
 
 def catalogues() -> dict[str, Kind]:
@@ -35,8 +40,9 @@ def catalogues() -> dict[str, Kind]:
 
 
 def covered() -> set[str]:
-    """Give every code that a conformance case expects."""
-    found = set()
+    """Give every code that a conformance case expects, or a test that needs a disk or scores."""
+    tests = [path for path in Path(__file__).parent.glob("test_*.py") if path.name != "test_mission_problems.py"]
+    found = {code for path in tests for code in re.findall(r'"(MIS[0-9]{3})"', path.read_text(encoding="utf-8"))}
     for path in CASES.glob("*.yaml"):
         rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # builds texts only
         found |= {row["code"] for row in rows}
@@ -78,13 +84,11 @@ def test_a_mistake_is_found_where_it_stands(case: Case, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.code}: {case.name}")
-def test_its_words_are_filled_in_and_say_what_to_do(case: Case, tmp_path: Path) -> None:
+def test_its_words_are_filled_in(case: Case, tmp_path: Path) -> None:
     lay(case, tmp_path)
     for problem in read_all(tmp_path):
         assert not re.search(r"\{[a-z_]*\}|\bNone\b", problem.message + problem.fix), str(problem)
         assert not re.search(r" ( |\.)|``|,\.", problem.message + problem.fix), str(problem)
-        doing = re.sub(r"^did you mean `[^`]+`\? ", "", problem.fix)
-        assert doing.split()[0].rstrip(",:") in DOING or doing.startswith("the "), problem.fix
 
 
 def test_every_code_of_every_catalogue_has_a_case() -> None:
@@ -112,6 +116,58 @@ def test_message_and_fix_can_be_filled_in(code: str) -> None:
     values = tuple((name, "…") for name in names(kind.message) | names(kind.fix))
     problem = Problem(kind=kind, span=Span(file="a.yaml"), values=values)
     assert problem.message.endswith((".", "…"))
-    assert kind.message[0] == kind.message[0].upper()
-    assert kind.fix
-    assert not kind.fix.endswith(".")
+    assert problem.message[0] == problem.message[0].upper()
+    assert not problem.fix.endswith(".")
+
+
+def calls() -> Iterator[tuple[str, Kind, set[str]]]:
+    """Give each place in the code that adds a problem, its kind, and the names of the values that it gives."""
+    kinds = {kind.code: kind for kind in catalogues().values()}
+    for path in sorted(Path(rmdiag.__path__[0]).rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+                kind = kinds.get(code_of(call, path))
+                if kind is not None:
+                    yield f"{path.name}:{call.lineno}", kind, given(call, function)
+
+
+def code_of(call: ast.Call, path: Path) -> str:
+    """Give the code that a call of `problems.add` adds, as far as it is named there."""
+    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "add" and len(call.args) == 2):
+        return ""
+    inside = path.relative_to(Path(rmdiag.__path__[0])).with_suffix("")
+    module = importlib.import_module(".".join(["rmdiag", *inside.parts]))
+    named = call.args[0]
+    owner = (
+        getattr(module, named.value.id, None)
+        if isinstance(named, ast.Attribute) and isinstance(named.value, ast.Name)
+        else module
+    )
+    name = named.attr if isinstance(named, ast.Attribute) else named.id if isinstance(named, ast.Name) else ""
+    return getattr(getattr(owner, name, None), "code", "")
+
+
+def given(call: ast.Call, function: ast.FunctionDef) -> set[str]:
+    """Give the names of a call's values; `**values` is looked up where the function sets it."""
+    found = {keyword.arg for keyword in call.keywords if keyword.arg}
+    spread = {k.value.id for k in call.keywords if k.arg is None and isinstance(k.value, ast.Name)}
+    for node in ast.walk(function):
+        if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)):
+            continue
+        if spread & {target.id for target in node.targets if isinstance(target, ast.Name)}:
+            found |= {str(key.value) for key in node.value.keys if isinstance(key, ast.Constant)}
+    return found
+
+
+def test_every_place_that_adds_a_problem_gives_all_its_values() -> None:
+    places = list(calls())
+    assert len(places) > 100
+    lacking = {place: sorted(names(kind.message + kind.fix) - values) for place, kind, values in places}
+    assert {place: missing for place, missing in lacking.items() if missing} == {}
+
+
+@pytest.mark.parametrize("code", sorted(catalogues()))
+def test_every_fix_begins_with_what_to_do(code: str) -> None:
+    fix = catalogues()[code].fix.removeprefix("{near}")
+    assert fix == "{right}" or fix.split()[0].rstrip(",:") in DOING

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from rmdiag.assessment.blank_sheet import blank_sheet
+from rmdiag.assessment.countries import COUNTRIES
 from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, STATUSES
 from rmdiag.assessment.read_metrics import COLUMNS
 from rmdiag.questionnaires.model import Layer, Questionnaire, QuestionSet
@@ -118,7 +119,7 @@ def _mission(questionnaire: Questionnaire, chosen: QuestionSet, who: tuple[str, 
 # Who is assessed, when, by which edition and against which targets. `rmdiag check` says what is wrong in it.
 administration: {_quoted(administration)}
 # Two letters of ISO 3166; QM to QZ and XA to XZ are free for fictional countries.
-country: {country}
+country: {country if country in COUNTRIES else _quoted(_plain(country))}
 # The name of this round, as reports print it.
 round: "{as_of.year}"
 # The date at which things stood as they are described; the age of documents counts back from here.

@@ -55,9 +55,13 @@ OTHER_EDITION = Kind(
     message="The mission was made for edition {words} of {framework}; this is edition {edition}.",
     fix='check the answers against the new questions, then write `edition: "{edition}"`',
 )
-UNKNOWN_SET = Kind(code="MIS011", message="`{id}` is not a set of questions.", fix="{near}the sets are {known}")
+UNKNOWN_SET = Kind(
+    code="MIS011", message="`{id}` is not a set of questions.", fix="{near}write one of the sets: {known}"
+)
 UNKNOWN_PRESET = Kind(
-    code="MIS012", message="`{id}` is not a target preset of the framework.", fix="{near}the presets are {known}"
+    code="MIS012",
+    message="`{id}` is not a target preset of the framework.",
+    fix="{near}write one of the presets: {known}",
 )
 UNKNOWN_INDICATOR = Kind(
     code="MIS013", message="`{id}` is not an indicator of the framework.", fix="{near}name one that exists"
@@ -179,7 +183,7 @@ NOT_CSV = Kind(
     fix="let the first line be `period,metric,value,numerator,denominator,source,note`, with commas or semicolons",
 )
 UNKNOWN_COLUMN = Kind(
-    code="MIS038", message="`{id}` is not a column of metrics.csv.", fix="{near}the columns are {known}"
+    code="MIS038", message="`{id}` is not a column of metrics.csv.", fix="{near}write one of the columns: {known}"
 )
 TOO_MANY_CELLS = Kind(
     code="MIS039",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import string
 
+from rmdiag.assessment.codes import UNKNOWN_COUNTRY
+from rmdiag.problems import HasSpan, Problems, Span
+
 _ASSIGNED = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
 CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD
@@ -22,7 +25,12 @@ USER_ASSIGNED = frozenset(
 COUNTRIES = frozenset(_ASSIGNED.split()) | USER_ASSIGNED
 
 
-def nearest_country(words: str) -> str:
-    """Suggest the code that somebody meant, as a phrase to put before a fix; empty when nothing is near."""
+def check_country(words: str, at: HasSpan | Span, problems: Problems) -> None:
+    """Note a country code that does not exist; the command line has it checked before anything is written."""
+    if words not in COUNTRIES:
+        problems.add(UNKNOWN_COUNTRY, at, words=words, near=_nearest(words))
+
+
+def _nearest(words: str) -> str:
     code = _HABITS.get(words.upper(), words.upper())
     return f"did you mean `{code}`? " if code in COUNTRIES else ""

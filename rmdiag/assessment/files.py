@@ -5,7 +5,6 @@ Nothing outside a folder is read, and nothing that exists is overwritten.
 
 from __future__ import annotations
 
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -64,6 +63,8 @@ def write_mission(path: Path, texts: Mapping[str, str], problems: Problems) -> b
     exists = path.exists()
     home = path if exists else path.parent
     home.mkdir(parents=True, exist_ok=True)
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix=".rmdiag-", dir=home) as made:
         draft = Path(made) / "mission"
         for inside, text in texts.items():

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import known_id, opened, period_of
-from rmdiag.assessment.countries import COUNTRIES, nearest_country
+from rmdiag.assessment.countries import check_country
 from rmdiag.assessment.mission import (
     CONFIDENTIALITIES,
     Commitment,
@@ -19,8 +19,7 @@ from rmdiag.assessment.mission import (
     Targets,
     TeamMember,
 )
-from rmdiag.compendium.model import Framework
-from rmdiag.compendium.read import COST_CLASSES
+from rmdiag.compendium.model import COST_CLASSES, Framework
 from rmdiag.fields import WHOLE, Fields, as_fields, number
 from rmdiag.problems import Problems, did_you_mean
 from rmdiag.questionnaires.merging import Answers
@@ -113,9 +112,7 @@ def _country(main: Fields) -> str:
     scalar = main.scalar("country", required=True)
     if scalar is None:
         return ""
-    if scalar.text not in COUNTRIES:
-        near = nearest_country(scalar.text)
-        main.problems.add(codes.UNKNOWN_COUNTRY, scalar, words=scalar.text, near=near)
+    check_country(scalar.text, scalar, main.problems)
     return scalar.text
 
 

@@ -37,6 +37,15 @@ def mission_json(framework: Framework, scores: MissionScores) -> Json:
     }
 
 
+def sheet_json(framework: Framework, scores: Scores) -> Json:
+    """Give the one profile of a sheet that was scored by itself."""
+    return {
+        "format": FORMAT,
+        "framework": {"id": framework.id, "edition": framework.edition},
+        "nodes": profile_json(framework, scores),
+    }
+
+
 def instrument_json(framework: Framework, nodes: Mapping[str, NodeScore]) -> Json:
     """Give the nodes of an instrument in the order of its file."""
     return {

@@ -13,6 +13,8 @@ from functools import cached_property
 
 from rmdiag.problems import Places, Span
 
+COST_CLASSES = ("none", "low", "medium", "high")  # what each means in money stands in mission.yaml
+
 
 class Criticality(StrEnum):
     """How much an indicator carries: an overall level is capped while a core indicator stands at the lowest level."""

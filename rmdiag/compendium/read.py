@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from rmdiag.compendium import codes
 from rmdiag.compendium.instrument import read_leaves, read_nodes, read_scoring_method
 from rmdiag.compendium.model import (
+    COST_CLASSES,
     Comparison,
     ConsistencyRule,
     Criticality,
@@ -39,7 +40,6 @@ from rmdiag.source import Document, Scalar, nothing_lost, parse
 FORMAT = "rmdiag framework 1"
 LONGEST_SHORT = 24  # characters that a chart has room for
 SUPPORT = ("national_budget", "expert", "peer_visit", "training", "donor_project")
-COST_CLASSES = ("none", "low", "medium", "high")
 _CONDITION = re.compile(r"\s*([A-Z][A-Z0-9.-]*)\s*(>=|<=|=|>|<)\s*([0-9]+(?:\.[0-9]+)?|[A-Z][A-Z0-9.-]*)\s*\Z")
 
 

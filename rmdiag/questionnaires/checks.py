@@ -15,7 +15,7 @@ from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.gate_checks import check_question
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet, QuestionType
 
-_NO_WORDS = "no fixed words, so let a question of yes and no, or of choices, decide"
+_NO_WORDS = "it has none, so a question of yes and no, or of choices, must decide"
 
 
 def check_questionnaire(questionnaire: Questionnaire, problems: Problems) -> None:

@@ -17,8 +17,8 @@ KEY_NOT_FOR_TYPE = Kind(
 )
 GATE_WITHOUT_TEST = Kind(
     code="QST004",
-    message="{id} is needed for level {level}, but nothing says when {type} meets it.",
-    fix="{way_out}, or take the gate out",
+    message="{id} is needed for level {level}, but nothing says when a {type} meets it.",
+    fix="say when it is met ({way_out}), or take the gate out",
 )
 THRESHOLDS_ORDER = Kind(
     code="QST005",
@@ -63,7 +63,7 @@ OPTIONS_WITH_HOLES = Kind(
 )
 UNKNOWN_QUESTION = Kind(code="QST013", message="`{id}` is not a question.", fix="{near}name one that exists")
 UNKNOWN_CONTROL_VALUE = Kind(
-    code="QST014", message="`{word}` is not an answer to {id}.", fix="{near}its answers are {known}"
+    code="QST014", message="`{word}` is not an answer to {id}.", fix="{near}write one of its answers: {known}"
 )
 CONTROL_OUTSIDE_SET = Kind(
     code="QST015",
@@ -85,7 +85,7 @@ PARTLY_UNSAID = Kind(
     severity=Severity.WARNING,
 )
 UNKNOWN_INTERLOCUTOR = Kind(
-    code="QST019", message="`{word}` is nobody to ask.", fix="{near}the interlocutors are {known}"
+    code="QST019", message="`{word}` is nobody to ask.", fix="{near}write one of the interlocutors: {known}"
 )
 NO_OPTIONS = Kind(
     code="QST020", message="{id} is a {type} without options.", fix="add `options:` with an id and a text each"
@@ -159,7 +159,9 @@ MET_NOT_FOR_TYPE = Kind(
     message="`met` has no meaning for {id}, a question of type {type}.",
     fix="take `met` out; the answer itself decides",
 )
-UNKNOWN_COLUMN = Kind(code="RSP011", message="`{words}` is not a column of {id}.", fix="{near}the columns are {known}")
+UNKNOWN_COLUMN = Kind(
+    code="RSP011", message="`{words}` is not a column of {id}.", fix="{near}write one of the columns: {known}"
+)
 OUT_OF_RANGE = Kind(
     code="RSP012",
     message="{id} is answered {words}, but {what} {edge}.",

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rmdiag.compendium.read import read_framework
 from rmdiag.files import FRAMEWORKS, PACKAGE, QUESTIONS, SETS, compiled, digest, read_document, read_folder, texts_of
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Questionnaire
-from rmdiag.questionnaires.read import read_questionnaire
 from rmdiag.source import Document
 
 STANDARD = "crm-compendium"
@@ -51,6 +49,9 @@ def _compile(
     found = Problems()
 
     def build() -> Questionnaire | None:
+        from rmdiag.compendium.read import read_framework
+        from rmdiag.questionnaires.read import read_questionnaire
+
         framework = read_framework(documents, found)
         if framework is None:
             return None

@@ -13,10 +13,10 @@ from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.model import Question, QuestionType
 
 _NEEDED_TESTS = {
-    QuestionType.DATE: "write `within_months:`, counted back from the mission's date",
-    QuestionType.MULTI: "write `at_least:` with a number, or `includes:` with the choices that are needed",
-    QuestionType.TEXT: "state in `met_when` the facts that decide",
-    QuestionType.TABLE: "state in `met_when` the facts that decide",
+    QuestionType.DATE: "`within_months:` counts back from the mission's date",
+    QuestionType.MULTI: "`at_least:` a number, or `includes:` the choices that are needed",
+    QuestionType.TEXT: "`met_when:` states the facts that decide",
+    QuestionType.TABLE: "`met_when:` states the facts that decide",
 }
 # Two questions in one sentence: a second question word stands behind "and", a comma, a semicolon or a question mark.
 # "For X, how many …" asks once, and so does "what to look for".

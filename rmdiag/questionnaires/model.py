@@ -211,8 +211,8 @@ class Voice:
 class Merged:
     """The one answer that a profile has for a question (SCORING 2).
 
-    `low` counts; `high` is the most favourable of divergent answers. `met_low` and `met_high` are the levels whose gates
-    they meet.
+    `low` counts; `high` is the most favourable of divergent answers. `met_low` and `met_high` are the levels whose
+    gates they meet.
     """
 
     question: str

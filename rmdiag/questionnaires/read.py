@@ -95,12 +95,10 @@ def _question(row: Fields, indicator: str, problems: Problems) -> Question | Non
     if type_name is None:  # without its type nothing else of a question can be judged
         return None
     kind = QuestionType(type_name)
-    identity = row.text("id", required=True) or ""
     _refuse_foreign_keys(row, kind, problems)
-    percent = kind is QuestionType.PERCENT
-    minimum, maximum = row.fraction("minimum"), row.fraction("maximum")
+    minimum, maximum = _range(row, kind)
     question = Question(
-        id=identity,
+        id=row.text("id", required=True) or "",
         indicator=indicator,
         text=row.text("text", required=True) or "",
         type=kind,
@@ -110,8 +108,8 @@ def _question(row: Fields, indicator: str, problems: Problems) -> Question | Non
         options=tuple(_option(f) for f in row.rows("options", "an option")),
         columns=tuple(_column(f) for f in row.rows("columns", "a column")),
         unit=row.text("unit"),
-        minimum=Fraction(0) if percent and minimum is None else minimum,
-        maximum=Fraction(100) if percent and maximum is None else maximum,
+        minimum=minimum,
+        maximum=maximum,
         whole=row.flag("whole"),
         lower_is_better=row.word("direction", ["lower", "higher"]) == "lower",
         thresholds=_thresholds(row, problems),
@@ -131,6 +129,14 @@ def _question(row: Fields, indicator: str, problems: Problems) -> Question | Non
     )
     row.close()
     return question
+
+
+def _range(row: Fields, kind: QuestionType) -> tuple[Fraction | None, Fraction | None]:
+    """Give the least and the greatest legal figure; a percent goes from 0 to 100 unless it says otherwise."""
+    minimum, maximum = row.fraction("minimum"), row.fraction("maximum")
+    if kind is not QuestionType.PERCENT:
+        return minimum, maximum
+    return Fraction(0) if minimum is None else minimum, Fraction(100) if maximum is None else maximum
 
 
 def _refuse_foreign_keys(row: Fields, kind: QuestionType, problems: Problems) -> None:

@@ -18,15 +18,17 @@ from rmdiag.reports.model import (
     Column,
     Density,
     Figure,
+    Inline,
     Reference,
     Row,
     Runs,
     Section,
     Start,
     Table,
+    Text,
 )
 
-BARS = 30  # actions that one chart has room for
+BARS = 32  # actions that one chart has room for
 WAITS_NAMED = 8
 
 
@@ -69,6 +71,8 @@ def _opening(tell: Telling) -> Iterator[Block]:
         yield para(tell.count("plan.find_out", find_out))
     yield from _late(tell)
     yield _totals(tell)
+    if len(plan.actions) > 1:
+        yield from _figures(tell, plan.actions)
 
 
 def _late(tell: Telling) -> Iterator[Block]:
@@ -76,7 +80,8 @@ def _late(tell: Telling) -> Iterator[Block]:
     late = [a for a in tell.assessment.plan.actions if a.end > last]
     if late:
         named = tell.shown.listed(
-            tell.say("plan.late_step", id=a.id, month=tell.shown.count(a.end)) for a in sorted(late, key=lambda a: a.end)
+            tell.say("plan.late_step", id=a.id, month=tell.shown.count(a.end))
+            for a in sorted(late, key=lambda a: a.end)
         )
         yield para(tell.count("plan.late", len(late), last=tell.shown.count(last), list=named))
 
@@ -127,37 +132,39 @@ def _cost(tell: Telling, recommended: Sequence[Recommendation]) -> str:
 
 def _wave(tell: Telling, wave: Horizon, number: str) -> Section:
     actions = tell.assessment.plan.wave(wave)
-    charts = [actions[first : first + BARS] for first in range(0, len(actions), BARS)]
-    blocks: list[Block] = [
-        _figure(tell, wave, part, place) for place, part in enumerate(charts, start=1) if len(actions) > 1
-    ]
-    blocks.append(_steps(tell, wave, actions))
     first, last = wave.months
     title = tell.say(
         "plan.wave",
         wave=tell.say(f"wave.{wave.value}"),
         months=tell.say("plan.months_long", start=tell.shown.count(first), end=tell.shown.count(last)),
     )
-    return Section(id=f"wave-{_id(wave)}", title=title, number=number, blocks=tuple(blocks))
-
-
-def _figure(tell: Telling, wave: Horizon, actions: Sequence[Action], place: int) -> Figure:
-    name = tell.say(f"wave.{wave.value}")
-    return Figure(
-        id=f"figure-{_id(wave)}-{place}",
-        caption=tell.say("plan.figure", wave=name),
-        chart=WaveChart(
-            actions=tuple(_bar(tell, action) for action in actions),
-            waves=tuple(
-                Wave(label=tell.say(f"wave.{w.value}"), start=Fraction(w.months[0]), end=Fraction(w.months[1]))
-                for w in Horizon
-            ),
-            unit=tell.say("plan.unit"),
-        ),
-        alternative=tell.say("plan.alternative", wave=name),
-        data_at=Reference(target=f"table-{_id(wave)}"),
-        note=tell.runs("plan.arrows"),
+    return Section(
+        id=f"wave-{_id(wave)}", title=title, number=number, blocks=(_steps(tell, wave, actions),), listed=False
     )
+
+
+def _figures(tell: Telling, actions: Sequence[Action]) -> Iterator[Figure]:
+    """Draw the whole plan; a long one in several charts of about the same length."""
+    parts = -(-len(actions) // BARS)
+    size = -(-len(actions) // parts)
+    for place in range(parts):
+        part = actions[place * size : (place + 1) * size]
+        key = "plan.figure" if parts == 1 else "plan.figure_part"
+        yield Figure(
+            id=f"figure-plan-{place + 1}",
+            caption=tell.say(key, part=tell.shown.count(place + 1), parts=tell.shown.count(parts)),
+            chart=WaveChart(
+                actions=tuple(_bar(tell, action) for action in part),
+                waves=tuple(
+                    Wave(label=tell.say(f"wave.{w.value}"), start=Fraction(w.months[0]), end=Fraction(w.months[1]))
+                    for w in Horizon
+                ),
+                unit=tell.say("plan.unit"),
+            ),
+            alternative=tell.say("plan.alternative"),
+            data_at=Reference(target=f"table-{_id(part[0].wave)}"),
+            note=tell.runs("plan.arrows"),
+        )
 
 
 def _bar(tell: Telling, action: Action) -> PlannedAction:
@@ -219,9 +226,9 @@ def _code(tell: Telling, action: Action) -> Cell:
     waits = action.waits_for[:WAITS_NAMED]
     rest = len(action.waits_for) - len(waits)
     named = [*waits, tell.count("list.others", rest)] if rest else list(waits)
-    parts = [strong(action.id), " ", quiet(months_words(tell, action))]
+    parts: list[Inline] = [strong(action.id), Text(text=" "), quiet(months_words(tell, action))]
     if named:
-        parts += [" ", quiet(tell.say("plan.after", list=tell.say("list.comma").join(named)))]
+        parts += [Text(text=" "), quiet(tell.say("plan.after", list=tell.say("list.comma").join(named)))]
     return cell(*parts)
 
 
@@ -232,7 +239,9 @@ def _takes(tell: Telling, recommendation: Recommendation) -> Runs:
         cost = tell.say("cost.with_money", cost=cost, money=money(tell, amounts[recommendation.cost_class]))
     support = [tell.say(f"support.{one}") for one in recommendation.support]
     values = {
-        "months": tell.count("plan.person_months", _plural(recommendation.person_months), number=_staff(tell, recommendation)),
+        "months": tell.count(
+            "plan.person_months", _plural(recommendation.person_months), number=_staff(tell, recommendation)
+        ),
         "cost": cost,
         "support": tell.say("list.comma").join(support),
     }

@@ -22,6 +22,7 @@ def answers_annex(tell: Telling, letter: str) -> Section:
             title=d.title,
             number=f"{letter}.{place}",
             blocks=(_answers(tell, d),),
+            listed=False,
         )
         for place, d in enumerate(tell.framework.dimensions, start=1)
         if any(tell.questions(i.id) for i in d.indicators)
@@ -56,15 +57,16 @@ def _answers(tell: Telling, dimension: Dimension) -> Table:
         questions = tell.questions(indicator.id)
         if questions:
             title = tell.say("indicator.title", id=indicator.id, title=indicator.title)
-            rows.append(group_row(5, title))
+            rows.append(group_row(6, title))
         rows += [_answer_row(tell, question) for question in questions]
     return Table(
         id=f"table-answers-{slug(dimension.id)}",
         caption=tell.say("answers.caption", dimension=dimension.short),
         columns=(
-            Column(title=tell.say("column.question"), width=64, heads_rows=True),
-            Column(title=tell.say("column.counts"), width=40),
-            Column(title=tell.say("column.said"), width=40),
+            Column(title=tell.say("column.id"), width=18, heads_rows=True),
+            Column(title=tell.say("column.question"), width=54),
+            Column(title=tell.say("column.counts"), width=37),
+            Column(title=tell.say("column.said"), width=33),
             Column(title=tell.say("column.confidence"), width=20),
             Column(title=tell.say("column.evidence"), width=14),
         ),
@@ -89,16 +91,13 @@ def _answer_row(tell: Telling, question: Question) -> Row:
     ]
     said = tell.say("list.semicolon").join(tell.say(mark) for mark in marks)
     return row(
-        _question(question),
+        question.id,
+        question.text,
         cell(*counted, " ", quiet(said)) if said else cell(*counted),
         _said(tell, question, words),
         tell.say(f"confidence.{merged.confidence.value}") if merged.known and merged.confidence else "",
         tell.say("list.comma").join(merged.evidence),
     )
-
-
-def _question(question: Question) -> Cell:
-    return cell(quiet(question.id), " ", question.text)
 
 
 def _said(tell: Telling, question: Question, counted: str) -> str:
@@ -226,4 +225,3 @@ def _caution(tell: Telling, metric: Metric) -> str:
         if f.metric == metric.id and f.note
     ]
     return " ".join(part for part in (metric.caution, *notes) if part)
-

@@ -24,19 +24,15 @@ def answer_words(tell: Telling, question: Question, answer: Answer) -> str:
     """Write an answer in words."""
     if answer.no:
         return tell.say("answer.no" if question.type is QuestionType.YES_PARTLY_NO else "answer.absent")
-    value = answer.value
-    if isinstance(value, Fraction):
-        return value_words(tell, question, value)
-    if isinstance(value, date):
-        return tell.shown.date(value)
-    if isinstance(value, tuple):
-        return _several(tell, question, value)
-    if question.type is QuestionType.YES_PARTLY_NO:
-        return tell.say(f"answer.{value}")
-    if question.type is QuestionType.TEXT:
-        return tell.say(f"answer.text_{answer.met or 'open'}", words=value)
-    option = question.option(value)
-    return value if option is None else option.text
+    match answer.value:
+        case Fraction() as value:
+            return value_words(tell, question, value)
+        case date() as day:
+            return tell.shown.date(day)
+        case tuple() as several:
+            return _several(tell, question, several)
+        case words:
+            return _word(tell, question, answer, words)
 
 
 def value_words(tell: Telling, question: Question, value: Fraction) -> str:
@@ -99,19 +95,26 @@ def voices_words(tell: Telling, question: Question, voices: Iterable[Voice]) -> 
 
 def needed_words(tell: Telling, question: Question, level: int) -> str:
     """Say what an answer must be to turn the gate of a level."""
-    if question.type in (QuestionType.NUMBER, QuestionType.PERCENT):
-        return _threshold(tell, question, level)
-    if question.type is QuestionType.CHOICE:
-        return _option_needed(tell, question, level)
-    if question.type is QuestionType.MULTI:
-        return _choices_needed(tell, question)
-    if question.type is QuestionType.DATE:
-        return _date_needed(tell, question)
-    if question.type in (QuestionType.TEXT, QuestionType.TABLE):
-        return sentence_part(question.met_when or "") or tell.say("need.yes")
-    if level == question.partly_for:
-        return tell.say("need.partly", facts=sentence_part(question.partly or ""))
-    return tell.say("need.yes")
+    match question.type:
+        case QuestionType.NUMBER | QuestionType.PERCENT:
+            return _threshold(tell, question, level)
+        case QuestionType.CHOICE:
+            return _option_needed(tell, question, level)
+        case QuestionType.MULTI:
+            return _choices_needed(tell, question)
+        case QuestionType.DATE:
+            return _date_needed(tell, question)
+        case _:
+            return _satisfaction_needed(tell, question, level)
+
+
+def _word(tell: Telling, question: Question, answer: Answer, words: str) -> str:
+    if question.type is QuestionType.YES_PARTLY_NO:
+        return tell.say(f"answer.{words}")
+    if question.type is QuestionType.TEXT:
+        return tell.say(f"answer.text_{answer.met or 'open'}", words=words)
+    option = question.option(words)
+    return words if option is None else option.text
 
 
 def _threshold(tell: Telling, question: Question, level: int) -> str:
@@ -120,6 +123,14 @@ def _threshold(tell: Telling, question: Question, level: int) -> str:
         return tell.say("need.yes")
     key = "need.at_most" if question.lower_is_better else "need.at_least"
     return tell.say(key, value=value_words(tell, question, threshold))
+
+
+def _satisfaction_needed(tell: Telling, question: Question, level: int) -> str:
+    if question.type in (QuestionType.TEXT, QuestionType.TABLE):
+        return sentence_part(question.met_when or "") or tell.say("need.yes")
+    if level == question.partly_for:
+        return tell.say("need.partly", facts=sentence_part(question.partly or ""))
+    return tell.say("need.yes")
 
 
 def _option_needed(tell: Telling, question: Question, level: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rmdiag.assessment.results import Gate, GateState, IndicatorScore, State
 from rmdiag.compendium.model import Indicator
 from rmdiag.questionnaires.model import Layer, Merged
-from rmdiag.reports.compose import quiet, strong
+from rmdiag.reports.compose import quiet, runs, strong
 from rmdiag.reports.editions.answers import (
     merged_words,
     needed_words,
@@ -16,15 +16,45 @@ from rmdiag.reports.editions.answers import (
     voices_words,
 )
 from rmdiag.reports.editions.telling import Telling
-from rmdiag.reports.model import Block, Callout, CalloutKind, List, ListEntry, Runs
+from rmdiag.reports.model import Block, Callout, CalloutKind, Group, Inline, List, ListEntry, Runs
 
 LONGEST_NOTE = 220  # characters of a respondent's remark that an entry has room for
 
 
-def held_down(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Block]:
-    """Give the callouts of what is unmet and, apart from it, of what is unknown; nothing at the highest gated level."""
+def held_down(tell: Telling, indicator: Indicator) -> Iterator[Block]:
+    """Say what is unmet and, apart from it, what is unknown; an indicator at its target is held down by nothing."""
+    score = tell.score(indicator)
     unmet = [gate for gate in score.blocking if gate.low is GateState.UNMET]
     unknown = [gate for gate in score.blocking if gate.low is GateState.UNKNOWN]
+    if score.point is not None and score.point >= tell.assessment.targets[indicator.id]:
+        yield from _further(tell, [*unmet, *unknown])
+    else:
+        yield from _holding(tell, score, (unmet, unknown))
+    if not score.blocking and score.point is not None and score.point < tell.framework.top:
+        yield tell.para("blocking.none", indicator=indicator.id)
+
+
+def _further(tell: Telling, gates: list[Gate]) -> Iterator[Block]:
+    """Say in short what the level beyond the target would take."""
+    if gates:
+        title = tell.say("blocking.further", level=tell.shown.count(gates[0].level))
+        entries = tuple(ListEntry(runs=_beyond(tell, gate)) for gate in gates)
+        yield Group(title=runs(title), blocks=(List(entries=entries),))
+
+
+def _beyond(tell: Telling, gate: Gate) -> Runs:
+    question = tell.questionnaire.questions[gate.question]
+    return tell.runs(
+        "blocking.beyond",
+        text=question.text,
+        id=quiet(question.id),
+        answer=merged_words(tell, question, tell.result.answers[question.id]),
+        need=needed_words(tell, question, gate.level),
+    )
+
+
+def _holding(tell: Telling, score: IndicatorScore, gates: tuple[list[Gate], list[Gate]]) -> Iterator[Block]:
+    unmet, unknown = gates
     if unmet:
         entries = tuple(ListEntry(runs=_unmet(tell, gate)) for gate in unmet)
         yield Callout(kind=CalloutKind.BLOCKING, title=_title(tell, score), blocks=(List(entries=entries),))
@@ -32,8 +62,6 @@ def held_down(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Ite
         entries = tuple(ListEntry(runs=_unknown(tell, gate)) for gate in unknown)
         key = "blocking.not_assessed" if score.state is State.NOT_ASSESSED else "blocking.unknown"
         yield Callout(kind=CalloutKind.NOTE, title=tell.say(key), blocks=(List(entries=entries),))
-    if not score.blocking and score.point is not None and score.point < tell.framework.top:
-        yield tell.para("blocking.none", indicator=indicator.id)
 
 
 def _title(tell: Telling, score: IndicatorScore) -> str:
@@ -44,7 +72,7 @@ def _title(tell: Telling, score: IndicatorScore) -> str:
 def _unmet(tell: Telling, gate: Gate) -> Runs:
     question = tell.questionnaire.questions[gate.question]
     merged = tell.result.answers[question.id]
-    values = {
+    values: dict[str, str | Inline | Runs] = {
         "text": strong(question.text),
         "id": quiet(question.id),
         "need": needed_words(tell, question, gate.level),

@@ -11,14 +11,13 @@ from rmdiag.compendium.model import Comparison, Dimension
 from rmdiag.questionnaires.model import Layer
 from rmdiag.reports.compose import cell, level_cell, para, row, strong
 from rmdiag.reports.editions.metrics import metric_value
-from rmdiag.reports.editions.telling import Telling, to_indicator
+from rmdiag.reports.editions.telling import Telling, to_annex, to_indicator
 from rmdiag.reports.model import (
     Align,
     Block,
     Callout,
     CalloutKind,
     Column,
-    Reference,
     Row,
     Runs,
     Section,
@@ -39,12 +38,14 @@ def differences(tell: Telling, number: str) -> Section:
                 title=tell.say("contradictions.title"),
                 number=f"{number}.1",
                 blocks=tuple(_contradictions(tell)),
+                listed=False,
             ),
             Section(
                 id="self-and-mission",
                 title=tell.say("views.title"),
                 number=f"{number}.2",
                 blocks=tuple(_views(tell)),
+                listed=False,
             ),
         ),
         start=Start.NEW_PAGE,
@@ -78,7 +79,9 @@ def _contradictions(tell: Telling) -> Iterator[Block]:
             title=tell.say("contradictions.callout", id=one.rule.id, message=one.rule.message),
             blocks=(
                 para(*_found(tell, one)),
-                tell.para("contradictions.expected", label=strong(tell.say("label.expected")), rule=rule_words(tell, one)),
+                tell.para(
+                    "contradictions.expected", label=strong(tell.say("label.expected")), rule=rule_words(tell, one)
+                ),
             ),
         )
 
@@ -130,7 +133,7 @@ def _views(tell: Telling) -> Iterator[Block]:
     yield _by_dimension(tell, compared)
     if found:
         yield _by_indicator(tell, found)
-    yield tell.para("views.more", annex=Reference(target="annex-c"))
+    yield tell.para("views.more", annex=to_annex(tell, "C"))
 
 
 def _pairs(tell: Telling, dimension: Dimension) -> list[tuple[Fraction, int, int]]:

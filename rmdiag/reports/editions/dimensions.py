@@ -41,7 +41,7 @@ def _opening(tell: Telling, dimension: Dimension) -> Iterator[Block]:
             "coverage": shown.share(group.coverage),
             "reached": _reached(tell, dimension),
         }
-        yield tell.para("dimension.certain" if group.low == group.high else "dimension.open", **values)
+        yield tell.para("dimension.open" if tell.open(group.low, group.high) else "dimension.certain", **values)
     yield _table(tell, dimension)
 
 

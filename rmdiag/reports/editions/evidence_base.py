@@ -10,7 +10,7 @@ from rmdiag.questionnaires.model import Layer, Sheet, Standing
 from rmdiag.reports.compose import cell, fact, row, runs, total_row
 from rmdiag.reports.editions.cover import confidentiality, country, period, team
 from rmdiag.reports.editions.summary import OPENING
-from rmdiag.reports.editions.telling import NAMES, NO_ATTRIBUTION, Telling, sentence_part
+from rmdiag.reports.editions.telling import NAMES, NO_ATTRIBUTION, Telling, sentence_part, to_annex
 from rmdiag.reports.model import (
     Align,
     Block,
@@ -20,7 +20,6 @@ from rmdiag.reports.model import (
     List,
     ListEntry,
     Paragraph,
-    Reference,
     Row,
     Runs,
     Section,
@@ -37,9 +36,23 @@ def the_mission(tell: Telling, number: str) -> Section:
         number=number,
         blocks=tuple(_opening(tell)),
         sections=(
-            Section(id="roles", title=tell.say("roles.title"), number=f"{number}.1", blocks=tuple(_roles(tell))),
-            Section(id="evidence", title=tell.say("base.title"), number=f"{number}.2", blocks=tuple(_base(tell))),
-            Section(id="limits", title=tell.say("limits.title"), number=f"{number}.3", blocks=(_limits(tell),)),
+            Section(
+                id="roles",
+                title=tell.say("roles.title"),
+                number=f"{number}.1",
+                blocks=tuple(_roles(tell)),
+                listed=False,
+            ),
+            Section(
+                id="evidence",
+                title=tell.say("base.title"),
+                number=f"{number}.2",
+                blocks=tuple(_base(tell)),
+                listed=False,
+            ),
+            Section(
+                id="limits", title=tell.say("limits.title"), number=f"{number}.3", blocks=(_limits(tell),), listed=False
+            ),
         ),
         start=Start.NEW_PAGE,
     )
@@ -147,9 +160,9 @@ def _roles(tell: Telling) -> Iterator[Block]:
         caption=tell.say("roles.caption"),
         columns=(
             Column(title=tell.say("column.sheet"), width=14, heads_rows=True),
-            Column(title=tell.say("column.role"), width=62),
-            Column(title=tell.say("column.layer"), width=42),
-            Column(title=tell.say("column.date"), width=30),
+            Column(title=tell.say("column.role"), width=58),
+            Column(title=tell.say("column.layer"), width=40),
+            Column(title=tell.say("column.date"), width=36),
             Column(title=tell.say("column.answers"), width=20, align=Align.END),
         ),
         rows=tuple(_role_row(tell, sheet) for layer in Layer for sheet in tell.sheets(layer)),
@@ -187,7 +200,7 @@ def _answers_words(tell: Telling) -> Runs:
         known=tell.shown.count(known),
         excused=tell.shown.count(excused),
         open=tell.shown.count(len(merged) - known - excused),
-        annex=Reference(target="annex-a"),
+        annex=to_annex(tell, "A"),
     )
 
 
@@ -215,7 +228,7 @@ def _register_counts(tell: Telling, mission: Mission) -> Table:
             Column(title=tell.say("column.total"), width=20, align=Align.END),
         ),
         rows=tuple(body),
-        note=tell.runs("base.note", annex=Reference(target="annex-b")),
+        note=tell.runs("base.note", annex=to_annex(tell, "B")),
     )
 
 

@@ -46,7 +46,8 @@ def profile_chart(tell: Telling) -> ProfileChart:
 def heat_map(tell: Telling) -> HeatMap:
     """Show every indicator by its level."""
     rows = tuple(
-        HeatRow(label=d.short, cells=tuple(_heat_cell(tell, i) for i in d.indicators)) for d in tell.framework.dimensions
+        HeatRow(label=d.short, cells=tuple(_heat_cell(tell, i) for i in d.indicators))
+        for d in tell.framework.dimensions
     )
     occurring = {cell.state for row in rows for cell in row.cells}
     states = tuple(
@@ -88,7 +89,7 @@ def scale_words(tell: Telling, score: IndicatorScore, target: int) -> str:
     if score.point is None:
         return tell.say("scale.not_assessed", **values)
     key = "scale.open" if score.low != score.high else "scale.certain"
-    return tell.say(key, level=tell.say("level.titled", level=tell.level(score.point)), **values)
+    return tell.say(key, level=tell.level_title(score.point), **values)
 
 
 def _profile_row(tell: Telling, dimension: Dimension) -> ProfileRow:
@@ -126,12 +127,7 @@ def _confidence_row(tell: Telling, dimension: Dimension) -> ConfidenceRow:
 def _confidence_note(tell: Telling, group: GroupScore) -> str:
     if not group.state.counts:
         return tell.state(group.state)
-    return tell.say(
-        "confidence.note",
-        known=tell.shown.count(group.known),
-        asked=tell.shown.count(group.asked),
-        coverage=tell.shown.share(group.coverage),
-    )
+    return tell.say("confidence.note", known=tell.shown.count(group.known), asked=tell.shown.count(group.asked))
 
 
 def _fraction(level: int | None) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rmdiag.assessment.findings import latest_figures
 from rmdiag.assessment.plan import Action
@@ -19,12 +19,14 @@ from rmdiag.reports.model import (
     Descriptor,
     DescriptorPair,
     Group,
+    Inline,
     List,
     ListEntry,
     Paragraph,
     ParagraphStyle,
     Runs,
     Section,
+    Text,
 )
 
 EVIDENCE_NAMED = 5  # titles in an entry; the register has all of them
@@ -48,9 +50,9 @@ def _blocks(tell: Telling, indicator: Indicator) -> Iterator[Block]:
         return
     yield level_scale(tell, indicator)
     yield _descriptors(tell, indicator, score)
-    yield from held_down(tell, indicator, score)
-    for one in _facts(tell, indicator, score):
-        yield _small(one)
+    yield from held_down(tell, indicator)
+    yield _run_on(_standing(tell, indicator, score))
+    yield _run_on(_sources(tell, indicator))
     yield from _recommendations(tell, indicator, score)
 
 
@@ -72,7 +74,7 @@ def _descriptors(tell: Telling, indicator: Indicator, score: IndicatorScore) -> 
 
 
 def next_level(framework: Framework, score: IndicatorScore) -> int | None:
-    """Give the level that comes next: the one that is blocked, as levels without a gate are passed over; None at the top."""
+    """Give the level that comes next: the one that is blocked, or the one above; None at the top."""
     point = framework.lowest if score.point is None else score.point
     blocked = min((gate.level for gate in score.blocking), default=point + 1)
     following = max(blocked, point + 1)
@@ -84,14 +86,19 @@ def _descriptor(tell: Telling, indicator: Indicator, key: str, level: int) -> De
     return Descriptor(label=tell.say(key, level=tell.level(level)), level=level, runs=runs(words))
 
 
-def _facts(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Runs]:
+def _standing(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Runs]:
     met = _met(tell, score)
     if met:
         yield tell.runs("fact.met", list=met, label=strong(tell.say("label.met")))
     yield tell.runs("fact.confidence", words=_confidence(tell, score), label=strong(tell.say("label.confidence")))
+    yield from _notes(tell, indicator, score)
+    if not _steps(tell, indicator) and score.point is not None and score.point >= tell.assessment.targets[indicator.id]:
+        yield tell.runs("indicator.nothing", label=strong(tell.say("label.recommendations")))
+
+
+def _sources(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
     yield from _evidence(tell, indicator)
     yield from _figures(tell, indicator)
-    yield from _notes(tell, indicator, score)
     yield _standards(tell, indicator)
 
 
@@ -118,7 +125,7 @@ def _confidence(tell: Telling, score: IndicatorScore) -> str:
         proven = tell.say("fact.all_verified")
     else:
         proven = tell.say("fact.verified", level=tell.shown.count(score.verified))
-    return " ".join((held, proven, coverage))
+    return f"{held} {proven} {coverage}"
 
 
 def _merged(tell: Telling, indicator: Indicator) -> list[Merged]:
@@ -214,15 +221,17 @@ def standard_words(tell: Telling, identity: str) -> str:
 
 
 def _recommendations(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Block]:
-    steps = [a for a in tell.actions.get(indicator.id, ()) if a.recommendation is not None]
+    steps = _steps(tell, indicator)
     if score.state is State.NOT_ASSESSED:
         yield tell.para("indicator.find_out", label=strong(tell.say("label.find_out")))
     if not steps:
-        if score.point is not None and score.point >= tell.assessment.targets[indicator.id]:
-            yield _small(tell.runs("indicator.nothing", label=strong(tell.say("label.recommendations"))))
         return
     entries = tuple(ListEntry(runs=_step(tell, step)) for step in steps)
     yield Group(title=runs(tell.count("indicator.recommendations", len(steps))), blocks=(List(entries=entries),))
+
+
+def _steps(tell: Telling, indicator: Indicator) -> tuple[Action, ...]:
+    return tuple(a for a in tell.actions.get(indicator.id, ()) if a.recommendation is not None)
 
 
 def _step(tell: Telling, step: Action) -> Runs:
@@ -244,6 +253,14 @@ def _step(tell: Telling, step: Action) -> Runs:
             )
         ),
     )
+
+
+def _run_on(facts: Iterable[Runs]) -> Paragraph:
+    """Set short facts one after another, each under its own label, to keep an entry within half a page."""
+    line: list[Inline] = []
+    for fact in facts:
+        line += [Text(text=" "), *fact] if line else fact
+    return _small(tuple(line))
 
 
 def _small(words: Runs) -> Paragraph:

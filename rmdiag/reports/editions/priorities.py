@@ -112,13 +112,13 @@ def _table(tell: Telling, gaps: tuple[Gap, ...]) -> Table:
         id="table-gaps",
         caption=tell.say("gaps.table"),
         columns=(
-            Column(title=tell.say("column.rank"), width=11, align=Align.END),
-            Column(title=tell.say("column.indicator"), width=56, heads_rows=True),
-            Column(title=tell.say("column.now"), width=12, align=Align.CENTRE),
-            Column(title=tell.say("column.target"), width=14, align=Align.CENTRE),
-            Column(title=tell.say("column.step"), width=24),
-            Column(title=tell.say("column.arithmetic"), width=36),
-            Column(title=tell.say("column.requires"), width=32),
+            Column(title=tell.say("column.rank"), width=10, align=Align.END),
+            Column(title=tell.say("column.indicator"), width=62, heads_rows=True),
+            Column(title=tell.say("column.now"), width=13, align=Align.CENTRE),
+            Column(title=tell.say("column.target"), width=18, align=Align.CENTRE),
+            Column(title=tell.say("column.step"), width=25),
+            Column(title=tell.say("column.arithmetic"), width=38),
+            Column(title=tell.say("column.requires"), width=22),
         ),
         rows=tuple(_row(tell, rank, gap) for rank, gap in enumerate(gaps, start=1)),
         note=tell.runs("gaps.note"),
@@ -146,7 +146,10 @@ def arithmetic(tell: Telling, gap: Gap) -> str:
     if firing is None:
         weight = gap.indicator.criticality.weight
         return tell.say(
-            "gaps.product", gap=shown.count(gap.gap or 0), weight=shown.count(weight), priority=shown.figure(gap.priority)
+            "gaps.product",
+            gap=shown.count(gap.gap or 0),
+            weight=shown.count(weight),
+            priority=shown.figure(gap.priority),
         )
     recommendation = firing.recommendation
     return tell.say(
@@ -163,7 +166,9 @@ def _requires(tell: Telling, requires: tuple[Comparison, ...]) -> str:
     """Name the indicators that must rise first."""
     waiting = [c for c in requires if not _holds(tell.result, c)]
     return tell.say("list.semicolon").join(
-        tell.say("gaps.waits", id=c.left, level=tell.shown.figure(c.right)) for c in waiting if not isinstance(c.right, str)
+        tell.say("gaps.waits", id=c.left, level=tell.shown.figure(c.right))
+        for c in waiting
+        if not isinstance(c.right, str)
     )
 
 

@@ -10,12 +10,13 @@ from rmdiag.questionnaires.model import Layer
 from rmdiag.reports.compose import cell, level_cell, row, total_row
 from rmdiag.reports.editions.figures import confidence_bars, heat_map, profile_chart
 from rmdiag.reports.editions.summary import cap_words, headline, withheld_reason
-from rmdiag.reports.editions.telling import Telling, dimension_id
+from rmdiag.reports.editions.telling import Telling, dimension_id, to_annex
 from rmdiag.reports.model import (
     Align,
     Block,
     Cell,
     Column,
+    Density,
     Figure,
     Paragraph,
     Reference,
@@ -34,15 +35,23 @@ def profile(tell: Telling, number: str) -> Section:
         number=number,
         blocks=(headline(tell), *_overall(tell), _figure(tell), _table(tell)),
         sections=(
-            Section(id="heat", title=tell.say("heat.title"), number=f"{number}.1", blocks=tuple(_heat(tell))),
-            Section(id="proof", title=tell.say("proof.title"), number=f"{number}.2", blocks=tuple(_proof(tell))),
+            Section(
+                id="heat", title=tell.say("heat.title"), number=f"{number}.1", blocks=tuple(_heat(tell)), listed=False
+            ),
+            Section(
+                id="proof",
+                title=tell.say("proof.title"),
+                number=f"{number}.2",
+                blocks=tuple(_proof(tell)),
+                listed=False,
+            ),
         ),
         start=Start.NEW_PAGE,
     )
 
 
 def compared_dimension(tell: Telling, dimension: Dimension) -> bool:
-    """Whether the mission holds an answer of its own on a gate of the dimension, so that both views may stand together."""
+    """Whether the mission holds an answer of its own on a gate of the dimension, so that both may be compared."""
     compared = tell.assessment.scores.compared
     return tell.mission.answers.speaks(Layer.SELF) and any(i.id in compared for i in dimension.indicators)
 
@@ -58,7 +67,7 @@ def _overall(tell: Telling) -> Iterator[Block]:
     if overall.withheld:
         yield tell.para("profile.withheld", reason=withheld_reason(tell, overall))
     elif overall.percent is not None:
-        yield tell.para("profile.percent", percent=tell.shown.percent(overall.percent), annex=Reference(target="annex-e"))
+        yield tell.para("profile.percent", percent=tell.shown.percent(overall.percent), annex=to_annex(tell, "E"))
     if overall.capped_by:
         yield Paragraph(runs=cap_words(tell, overall))
     ranked = [d for d in tell.framework.dimensions if tell.group(d).point is not None]
@@ -81,7 +90,6 @@ def _figure(tell: Telling) -> Figure:
         chart=profile_chart(tell),
         alternative=tell.say("profile.alternative"),
         data_at=Reference(target="table-profile"),
-        note=tell.runs("profile.note"),
     )
 
 
@@ -103,6 +111,7 @@ def _table(tell: Telling) -> Table:
         caption=tell.say("profile.table"),
         columns=columns,
         rows=(*rows, _total(tell)),
+        density=Density.COMPACT,
         note=tell.runs("profile.table_note"),
     )
 
@@ -131,7 +140,9 @@ def _level(tell: Telling, group: GroupScore) -> Cell:
 
 def _total(tell: Telling) -> Row:
     overall, shown = tell.result.overall, tell.shown
-    own = tell.own.overall.point if tell.assessment.scores.compared and tell.mission.answers.speaks(Layer.SELF) else None
+    own = (
+        tell.own.overall.point if tell.assessment.scores.compared and tell.mission.answers.speaks(Layer.SELF) else None
+    )
     return total_row(
         tell.say("profile.overall"),
         shown.mean(overall.point),

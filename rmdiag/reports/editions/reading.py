@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rmdiag.assessment.results import State
 from rmdiag.reports.compose import cell, fact, level_cell, row
-from rmdiag.reports.editions.telling import Telling
+from rmdiag.reports.editions.telling import Telling, to_annex
 from rmdiag.reports.model import (
     Block,
     Column,
@@ -12,7 +12,6 @@ from rmdiag.reports.model import (
     List,
     ListEntry,
     ListStyle,
-    Reference,
     Section,
     Start,
     Table,
@@ -28,7 +27,7 @@ def reading(tell: Telling, number: str) -> Section:
     blocks: list[Block] = [tell.para("reading.opening"), _levels(tell)]
     entries = [fact(tell.say(f"term.{term}"), tell.say(f"reading.{term}")) for term in _TERMS]
     entries += [fact(tell.say(f"term.{state.value}"), tell.say(f"reading.{state.value}")) for state in _STATES]
-    blocks += [Definitions(entries=tuple(entries)), tell.para("reading.where", glossary=Reference(target="annex-f"))]
+    blocks += [Definitions(entries=tuple(entries)), tell.para("reading.where", glossary=to_annex(tell, "F"))]
     return Section(
         id="reading", title=tell.say("reading.title"), number=number, blocks=tuple(blocks), start=Start.NEW_PAGE
     )
@@ -44,7 +43,7 @@ def method(tell: Telling, number: str) -> Section:
         blocks=(
             tell.para("method.opening", framework=tell.framework.title, edition=tell.framework.edition),
             List(entries=steps, style=ListStyle.NUMBERS),
-            tell.para("method.worked", annex=Reference(target="annex-e")),
+            tell.para("method.worked", annex=to_annex(tell, "E")),
         ),
     )
 

@@ -40,7 +40,7 @@ OPENING = 520  # characters of the team's own words that the page has room for
 
 def summary(tell: Telling) -> Section:
     """Write the page."""
-    blocks: list[Block] = [*_opening(tell), KeyFigures(cards=_cards(tell.result.overall, tell)), *_cap(tell)]
+    blocks: list[Block] = [headline(tell), KeyFigures(cards=_cards(tell.result.overall, tell)), *_cap(tell)]
     blocks.append(Columns(left=(_profile(tell),), right=tuple(_aside(tell)), shares=(1, 1)))
     blocks += _priorities(tell)
     return Section(id="summary", title=tell.say("summary.title"), blocks=tuple(blocks), start=Start.NEW_PAGE)
@@ -52,12 +52,14 @@ def headline(tell: Telling) -> Paragraph:
     top = shown.count(tell.framework.top)
     if overall.point is not None:
         values = {"level": shown.mean(overall.point), "interval": shown.interval(overall.low, overall.high), "top": top}
-        key = "summary.headline" if overall.low == overall.high else "summary.headline_open"
+        key = "summary.headline_open" if tell.open(overall.low, overall.high) else "summary.headline"
         return tell.lead(key, administration=tell.mission.administration, **values)
     if overall.low is None:
         return tell.lead("summary.headline_nothing", administration=tell.mission.administration)
     interval = shown.interval(overall.low, overall.high)
-    return tell.lead("summary.headline_withheld", administration=tell.mission.administration, interval=interval, top=top)
+    return tell.lead(
+        "summary.headline_withheld", administration=tell.mission.administration, interval=interval, top=top
+    )
 
 
 def withheld_reason(tell: Telling, overall: OverallScore) -> str:
@@ -82,13 +84,6 @@ def cap_words(tell: Telling, overall: OverallScore) -> Runs:
     if overall.point == overall.uncapped:
         return tell.runs("cap.idle", causes=causes, limit=limit)
     return tell.runs("cap.binding", causes=causes, limit=limit, uncapped=tell.shown.mean(overall.uncapped))
-
-
-def _opening(tell: Telling) -> Iterator[Block]:
-    yield headline(tell)
-    words = tell.mission.summary
-    if words and len(words) <= OPENING:
-        yield Paragraph(runs=runs(words))
 
 
 def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
@@ -137,6 +132,9 @@ def _profile(tell: Telling) -> Figure:
 
 
 def _aside(tell: Telling) -> Iterator[Block]:
+    words = tell.mission.summary
+    if words and len(words) <= OPENING:
+        yield Paragraph(runs=runs(words))
     strengths = tell.assessment.findings.strengths[:STRENGTHS]
     yield Paragraph(runs=(strong(tell.count("summary.strengths", len(strengths))),))
     if strengths:
@@ -155,7 +153,7 @@ def _strength(tell: Telling, gap: Gap) -> Runs:
         "summary.strength",
         id=to_indicator(indicator),
         title=strong(indicator.title),
-        level=tell.level(level),
+        level=tell.say("level.plain", level=tell.shown.count(level)),
         confidence=confidence,
     )
 
@@ -183,10 +181,10 @@ def _priorities(tell: Telling) -> Iterator[Block]:
         id="table-priorities",
         caption=tell.count("summary.priorities", len(first)),
         columns=(
-            Column(title=tell.say("column.priority"), width=27, heads_rows=True),
-            Column(title=tell.say("column.level"), width=9),
-            Column(title=tell.say("column.held_by"), width=57),
-            Column(title=tell.say("column.first_action"), width=57),
+            Column(title=tell.say("column.priority"), width=32, heads_rows=True),
+            Column(title=tell.say("column.level"), width=11),
+            Column(title=tell.say("column.held_by"), width=60),
+            Column(title=tell.say("column.first_action"), width=65),
         ),
         rows=tuple(_priority(tell, gap) for gap in first),
         density=Density.COMPACT,
@@ -241,7 +239,6 @@ def _first_action(tell: Telling, gap: Gap) -> Runs:
         id=strong(step.id),
         deliverable=sentence_part(recommendation.deliverable),
         responsible=recommendation.responsible,
-        months=tell.say("plan.months", start=tell.shown.count(step.start), end=tell.shown.count(step.end)),
     )
 
 

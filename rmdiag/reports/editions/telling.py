@@ -98,28 +98,30 @@ class Telling:
         return found
 
     def sheets(self, layer: Layer) -> tuple[Sheet, ...]:
-        """The sheets of a layer, by name."""
-        return tuple(
-            sorted((s for s in self.mission.answers.sheets if s.layer is layer), key=lambda sheet: sheet.id)
-        )
+        """Give the sheets of a layer, by name."""
+        return tuple(sorted((s for s in self.mission.answers.sheets if s.layer is layer), key=lambda sheet: sheet.id))
 
     def questions(self, indicator: str) -> tuple[Question, ...]:
-        """The questions of an indicator that the mission's set asks."""
+        """Give the questions of an indicator that the mission's set asks."""
         return tuple(q for q in self.questionnaire.by_indicator[indicator] if q.id in self.asked)
 
     def score(self, indicator: Indicator) -> IndicatorScore:
-        """The result of an indicator."""
+        """Give the result of an indicator."""
         return self.result.indicators[indicator.id]
 
     def group(self, dimension: Dimension) -> GroupScore:
-        """The result of a dimension."""
+        """Give the result of a dimension."""
         return self.result.dimensions[dimension.id]
 
     def target_mean(self, dimension: Dimension) -> Fraction | None:
-        """The weighted mean of the targets of a dimension's indicators that count, to hold its level against."""
+        """Give the weighted mean of the targets of a dimension's indicators that count."""
         counting = [i for i in dimension.indicators if self.score(i).state.counts]
         weight = sum((i.weight for i in counting), Fraction(0))
-        return sum((i.weight * self.assessment.targets[i.id] for i in counting), Fraction(0)) / weight if counting else None
+        return (
+            sum((i.weight * self.assessment.targets[i.id] for i in counting), Fraction(0)) / weight
+            if counting
+            else None
+        )
 
     def say(self, key: str, /, **values: str) -> str:
         """Give a message with its values filled in."""
@@ -149,6 +151,10 @@ class Telling:
         """Name a level in a sentence: "level 2, Developing"."""
         return self.say("level.named", level=self.shown.count(level), name=self.framework.level_name(level))
 
+    def level_title(self, level: int) -> str:
+        """Name a level at the beginning of a sentence: "Level 2, Developing"."""
+        return self.say("level.titled", level=self.shown.count(level), name=self.framework.level_name(level))
+
     def state(self, state: State) -> str:
         """Name a state in words."""
         return self.say(f"state.{state.value}")
@@ -156,6 +162,10 @@ class Telling:
     def point(self, score: IndicatorScore) -> str:
         """Write the level of an indicator, or the sign of its state."""
         return self.say(f"sign.{score.state.value}") if score.point is None else self.shown.count(score.point)
+
+    def open(self, low: Fraction | None, high: Fraction | None) -> bool:
+        """Tell whether an interval is seen to be open when its ends are shown."""
+        return self.shown.mean(low) != self.shown.mean(high)
 
     def mean_or_state(self, group: GroupScore) -> str:
         """Write the level of a dimension, or its state in words."""
@@ -188,6 +198,11 @@ def dimension_id(dimension: Dimension) -> str:
 def to_indicator(indicator: Indicator) -> Reference:
     """Lead to the section of an indicator, by its id."""
     return Reference(target=indicator_id(indicator), text=indicator.id)
+
+
+def to_annex(tell: Telling, letter: str) -> Reference:
+    """Lead to an annex by its letter."""
+    return Reference(target=f"annex-{letter.lower()}", text=tell.say("label.annex", letter=letter))
 
 
 def sentence_part(text: str) -> str:

@@ -1,0 +1,79 @@
+"""Write the diagnostic edition: the whole report of a mission, every word and number of it decided here and below.
+
+Pure: the same assessment gives the same report. A part without anything to tell is absent or says so in one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from rmdiag.assessment.assess import Assessment
+from rmdiag.reports.editions.action_plan import action_plan
+from rmdiag.reports.editions.annex_answers import answers_annex, evidence_annex, metrics_annex
+from rmdiag.reports.editions.annex_findings import findings_annex
+from rmdiag.reports.editions.annex_method import method_annex
+from rmdiag.reports.editions.annex_terms import glossary, versions
+from rmdiag.reports.editions.cover import cover, labels, metadata
+from rmdiag.reports.editions.differences import differences
+from rmdiag.reports.editions.dimensions import dimension_chapter
+from rmdiag.reports.editions.evidence_base import the_mission
+from rmdiag.reports.editions.follow_up import follow_up
+from rmdiag.reports.editions.priorities import priorities
+from rmdiag.reports.editions.profile import profile
+from rmdiag.reports.editions.reading import method, reading
+from rmdiag.reports.editions.summary import summary
+from rmdiag.reports.editions.telling import Provenance, Telling, telling
+from rmdiag.reports.model import Contents, Report, Section, Start
+
+__all__ = ["Provenance", "diagnostic_report"]
+
+Chapter = Callable[[Telling, str], Section]
+
+
+def diagnostic_report(assessment: Assessment, facts: Provenance) -> Report:
+    """Write the report of a mission in its language."""
+    tell = telling(assessment, facts)
+    return Report(
+        metadata=metadata(tell),
+        labels=labels(tell),
+        cover=cover(tell),
+        sections=(summary(tell), _contents(tell), *_chapters(tell), *_annexes(tell)),
+    )
+
+
+def _contents(tell: Telling) -> Section:
+    return Section(
+        id="contents",
+        title=tell.say("contents.title"),
+        blocks=(Contents(depth=2),),
+        start=Start.NEW_PAGE,
+        listed=False,
+    )
+
+
+def _chapters(tell: Telling) -> Iterator[Section]:
+    dimensions: list[Chapter] = [partial(_dimension, identity=dimension.id) for dimension in tell.framework.dimensions]
+    front: list[Chapter] = [reading, the_mission, method, profile]
+    back: list[Chapter] = [differences, priorities, action_plan, follow_up]
+    for number, chapter in enumerate((*front, *dimensions, *back), start=1):
+        yield chapter(tell, str(number))
+
+
+def _dimension(tell: Telling, number: str, *, identity: str) -> Section:
+    dimension = next(d for d in tell.framework.dimensions if d.id == identity)
+    return dimension_chapter(tell, dimension, number)
+
+
+def _annexes(tell: Telling) -> Iterator[Section]:
+    annexes: tuple[Chapter, ...] = (
+        answers_annex,
+        evidence_annex,
+        findings_annex,
+        metrics_annex,
+        method_annex,
+        glossary,
+        versions,
+    )
+    for letter, annex in zip("ABCDEFG", annexes, strict=True):
+        yield annex(tell, letter)

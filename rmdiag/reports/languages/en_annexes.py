@@ -1,0 +1,229 @@
+"""English: the annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rmdiag.reports.words import Message
+
+ANNEXES: Mapping[str, Message] = {
+    "annex.answers": "All answers",
+    "annex.evidence": "Evidence register",
+    "annex.findings": "Contradictions, disagreements, agreements and judgements",
+    "annex.metrics": "Operational figures",
+    "annex.method": "One score worked in full",
+    "annex.glossary": "Glossary and standards",
+    "annex.versions": "Versions and checksum",
+    # A: answers.
+    "answers.opening": (
+        "Each row is one question. “Counts” is the answer that is scored, in bold; “Said by” names the sheets, with "
+        "what each of them said where they differ. Evidence is listed by its number in the register."
+    ),
+    "answers.caption": "{dimension}: answers",
+    "answers.agreed": "agreed: {words}",
+    "mark.divergent": "sheets differ",
+    "mark.agreed": "agreed",
+    "mark.taken_over": "taken over",
+    "mark.no_gate": "asked for context, never scored",
+    "column.question": "Question",
+    "column.counts": "Counts",
+    "column.said": "Said by",
+    "column.evidence": "Evidence",
+    # B: evidence.
+    "register.opening": "What the answers rest on. A checksum shows whether a file is still the one that was registered.",
+    "register.caption": "Evidence",
+    "register.file": "File {file}.",
+    "register.file_sum": "File {file}, SHA-256 {sum}….",
+    "register.valid": "Valid until {until}.",
+    "register.note": "SHA-256: the first 12 of 64 digits; the whole stands in the mission's register.",
+    "column.id": "No.",
+    "column.evidence_title": "Title",
+    "column.class": "Confidentiality",
+    "column.supports": "Supports",
+    # C: registers of findings.
+    "registers.opening": "Nothing in this annex changes a level, except agreed answers and judgements, which say so.",
+    "registers.absent": "None in this round: {list}.",
+    "registers.contradictions.title": "Contradictions",
+    "registers.contradictions.opening": "Rules of consistency that do not hold.",
+    "registers.contradictions.caption": "Contradictions",
+    "registers.divergences.title": "Disagreements between sheets",
+    "registers.divergences.opening": (
+        "Sheets of one side gave answers that meet different conditions, and nothing was agreed. The less favourable counts."
+    ),
+    "registers.divergences.caption": "Disagreements",
+    "registers.agreements.title": "Agreed answers",
+    "registers.agreements.opening": "Answers that were settled with those concerned; they replace what the sheets say.",
+    "registers.agreements.caption": "Agreed answers",
+    "registers.judgements.title": "Judgements",
+    "registers.judgements.opening": (
+        "Levels that the assessors moved by one step. A judgement made from a level that is no longer the computed one is "
+        "stale and not applied."
+    ),
+    "registers.judgements.caption": "Judgements",
+    "registers.taken-over.title": "Answers taken over",
+    "registers.taken-over.opening": "The mission team could not tell; the administration's own answers, printed in annex A, stand as declared.",
+    "registers.taken-over.caption": "Answers taken over",
+    "registers.excused.title": "Not applicable without being foreseen",
+    "registers.excused.opening": (
+        "Questions called not applicable where the framework does not foresee it. The reason is accepted, and worth a look."
+    ),
+    "registers.excused.caption": "Not applicable, with reasons",
+    "registers.unproven.title": "Called verified without evidence",
+    "registers.unproven.opening": "Answers called verified that name no evidence; they count as declared.",
+    "registers.unproven.caption": "Verified without evidence",
+    "judgement.applied": "applied",
+    "judgement.stale": "stale, not applied",
+    "column.message": "What does not fit",
+    "column.rule": "Expected",
+    "column.found": "Found",
+    "column.answer": "Answer",
+    "column.reason": "Reason",
+    "column.by": "By",
+    "column.change": "Change",
+    "column.number": "Number",
+    "column.questions": "Questions",
+    "column.applied": "Effect",
+    # D: figures.
+    "metrics.none": "No operational figures were given.",
+    "metrics.opening": "Figures as the administration gave them, by period, then how each is computed.",
+    "metrics.caption": "Figures by period",
+    "metrics.note": "In brackets: numerator and denominator, where they were given.",
+    "metrics.parts": "({part} / {whole})",
+    "metrics.formulas": "How the figures are computed",
+    "metrics.remark": "{period}: {note}.",
+    "column.metric": "Figure",
+    "column.formula": "Formula",
+    "column.caution": "Caution and remarks",
+    # E: worked score.
+    "worked.opening": (
+        "The first priority of this mission, from its answers to the overall level. Fractions are exact; they are rounded "
+        "once, where they are shown."
+    ),
+    "worked.nothing": "No indicator has a level, so there is no score to work.",
+    "worked.indicator.title": "From answers to the level of {id}",
+    "worked.dimension.title": "From indicators to {dimension}",
+    "worked.overall.title": "From dimensions to the overall level",
+    "worked.priority.title": "From the gap to its priority",
+    "worked.gates": "The conditions of {id} ({title}), lowest level first:",
+    "worked.gates_caption": "Conditions of the indicator",
+    "gate.met": "met",
+    "gate.unmet": "not met",
+    "gate.unknown": "unknown",
+    "gate.divergent": "not met (disputed)",
+    "worked.level_count": "level {level}: {met} of {gates} met",
+    "worked.level": (
+        "Conditions met: {counts}. The highest level that is complete, with all below it, is {level}. Were every unknown "
+        "condition met and every dispute settled for the better, it would be {high}."
+    ),
+    "worked.judged": "The assessors moved the level from {computed} to {judged}; annex C gives the reason.",
+    "worked.coverage": (
+        "{known} of {asked} questions that count are answered. With those that can no longer change the level, coverage is "
+        "{exact}, shown {coverage}."
+    ),
+    "worked.mean": "{dimension} is the weighted mean of its assessed indicators:",
+    "worked.dimension_caption": "Indicators of the dimension",
+    "worked.plus": " + ",
+    "worked.term": "{weight} × {value}",
+    "worked.division": "({terms}) ÷ {weights}",
+    "worked.sum": "{sum} = {exact}, shown {shown}.",
+    "worked.interval": (
+        "The same mean over all applicable indicators at their low ends is {low}, at their high ends {high}: {shown}."
+    ),
+    "worked.mean_coverage": "The weighted mean of their coverage is {exact}, shown {coverage}.",
+    "worked.overall_opening": "The overall level is the weighted mean of the dimensions that have a level:",
+    "worked.overall_caption": "Dimensions with weights and exact levels",
+    "worked.sums": "Sums; coverage as weighted mean",
+    "worked.quotient": "{sum} ÷ {weights} = {exact}, shown {shown}.",
+    "worked.capped": "Core indicators at the lowest level or not assessed ({causes}) cap it at {cap}.",
+    "worked.percent": "In percent: 100 × ({point} − {lowest}) ÷ {range} = {exact}, shown {percent}.",
+    "worked.withheld": "No overall level is given; coverage is {coverage}.",
+    "worked.priority": (
+        "{id} has target {target} and level {level}, and is {criticality}. Its leading recommendation is {step}: "
+        "{arithmetic}."
+    ),
+    "column.needed": "Needed",
+    "column.gate": "Condition",
+    "column.weight": "Weight",
+    "column.low": "Low",
+    "column.high": "High",
+    "column.exact": "Level, exact",
+    "column.shown": "Shown",
+    "column.product": "Weight × level",
+    # F: glossary and standards.
+    "glossary.agreed": "Agreed answer",
+    "glossary.agreed.meaning": "An answer settled with those concerned, with reason and date; it replaces what sheets say.",
+    "glossary.blocking": "What holds a level down",
+    "glossary.blocking.meaning": "The unmet and unknown conditions of the lowest level that is not reached.",
+    "glossary.confidence": "Confidence",
+    "glossary.confidence.meaning": (
+        "Verified: seen by the assessors, with evidence. Corroborated: agreed by two independent sources. Declared: said by one."
+    ),
+    "glossary.contradiction": "Contradiction",
+    "glossary.contradiction.meaning": "Two levels or figures that cannot both be right by a rule of the framework.",
+    "glossary.core": "Core indicator",
+    "glossary.core.meaning": "An indicator without which the system does not stand; at the lowest level it caps the overall level.",
+    "glossary.coverage": "Coverage",
+    "glossary.coverage.meaning": "Share of questions that are answered or can no longer change the level; rounded down.",
+    "glossary.dimension": "Dimension",
+    "glossary.dimension.meaning": "A group of indicators on one subject; its level is their weighted mean.",
+    "glossary.divergence": "Disagreement",
+    "glossary.divergence.meaning": "Two sheets of one side whose answers to one question meet different conditions.",
+    "glossary.evidence": "Evidence",
+    "glossary.evidence.meaning": "A document, record, observation or statement in the register, on which an answer rests.",
+    "glossary.gate": "Condition (gate)",
+    "glossary.gate.meaning": "What an answer must be for a level to be reached.",
+    "glossary.indicator": "Indicator",
+    "glossary.indicator.meaning": "One aspect of practice, described at each level and assessed by questions of fact.",
+    "glossary.interval": "Interval",
+    "glossary.interval.meaning": "All levels that unknown and disputed answers still allow.",
+    "glossary.judgement": "Judgement",
+    "glossary.judgement.meaning": "A move of one indicator by one level by the assessors, with a written reason.",
+    "glossary.level": "Level",
+    "glossary.level.meaning": "A step of the scale, reached when all its conditions and those below it are met.",
+    "glossary.not_applicable": "Not applicable",
+    "glossary.not_applicable.meaning": "The matter does not arise in this administration; left out of means and coverage.",
+    "glossary.not_assessed": "Not assessed",
+    "glossary.not_assessed.meaning": "Applicable and asked, but nothing is known: no level, and the widest interval.",
+    "glossary.out_of_scope": "Out of scope",
+    "glossary.out_of_scope.meaning": "Not asked by the set of questions that was used.",
+    "glossary.point": "Point",
+    "glossary.point.meaning": "The level demonstrated so far, the low end of the interval unless the assessors judged otherwise.",
+    "glossary.priority": "Priority",
+    "glossary.priority.meaning": "Gap × criticality × impact ÷ effort; ranks what to do first.",
+    "glossary.self": "Self view",
+    "glossary.self.meaning": "What the administration's own sheets say, without the mission team.",
+    "glossary.set": "Set",
+    "glossary.set.meaning": "The selection of questions that the mission asked.",
+    "glossary.spread": "Spread",
+    "glossary.spread.meaning": "Highest minus lowest level of a dimension's indicators.",
+    "glossary.taken_over": "Taken over",
+    "glossary.taken_over.meaning": "The administration's answer, standing as declared where the mission team could not tell.",
+    "glossary.target": "Target",
+    "glossary.target.meaning": "The level agreed for an indicator.",
+    "glossary.wave": "Wave",
+    "glossary.wave.meaning": "The part of the plan in which a step ends: months 0–3, 3–6, 6–18 or 18–36.",
+    "standards.title": "Standards cited",
+    "standards.opening": (
+        "Places in the instruments that the indicators serve, with a gist in our own words. This is a reading, not a legal "
+        "opinion."
+    ),
+    "standards.caption": "Standards cited in this report",
+    "column.standard": "Cited as",
+    "column.place": "Place",
+    "column.gist": "Gist",
+    # G: versions.
+    "versions.opening": "The same files, read by the same version, give the same report, down to the byte.",
+    "versions.program": "Program",
+    "versions.rmdiag": "rmdiag {version}",
+    "versions.framework": "{title} ({id}), edition {edition}",
+    "versions.traces_to": "Traces to",
+    "versions.set": "Set of questions",
+    "versions.set_id": "{title} ({id})",
+    "versions.overlays": "Overlays",
+    "versions.no_overlays": "none: the framework was used as published",
+    "versions.mission": "Mission folder",
+    "versions.checksum": "Checksum of its files (SHA-256)",
+    "versions.as_of": "As of",
+    "versions.not_dated": "not printed, so that the same files always give the same report",
+    "versions.notice": "Notice",
+}

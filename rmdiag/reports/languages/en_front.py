@@ -1,0 +1,300 @@
+"""English: cover, summary, how to read, mission, method, profile, and the words used everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rmdiag.reports.words import Message
+
+FRONT: Mapping[str, Message] = {
+    # Words used everywhere.
+    "label.page": "Page",
+    "label.of": "of",
+    "label.table": "Table",
+    "label.figure": "Figure",
+    "label.section": "section",
+    "label.on_page": "page",
+    "label.data": "Data",
+    "label.annex": "annex {letter}",
+    "list.comma": ", ",
+    "list.semicolon": "; ",
+    "list.slash": " / ",
+    "list.more": {"one": " and {count} more", "other": " and {count} more"},
+    "list.others": {"one": "{count} other", "other": "{count} others"},
+    "list.further": {"one": "{count} further condition", "other": "{count} further conditions"},
+    "level.named": "level {level}, {name}",
+    "level.titled": "Level {level}, {name}",
+    "level.plain": "level {level}",
+    "level.number_name": "{level} · {name}",
+    "level.change": "{now} → {target}",
+    "state.assessed": "assessed",
+    "state.not_assessed": "not assessed",
+    "state.not_applicable": "not applicable",
+    "state.out_of_scope": "out of scope",
+    "sign.none": "–",
+    "sign.not_assessed": "?",
+    "sign.not_applicable": "n/a",
+    "sign.out_of_scope": "–",
+    "confidence.verified": "verified",
+    "confidence.corroborated": "corroborated",
+    "confidence.declared": "declared",
+    "confidence.none": "resting on no answer",
+    "confidence.note": "{known} of {asked} questions answered",
+    "criticality.core": "core",
+    "criticality.standard": "standard",
+    "criticality.advanced": "advanced",
+    "count.indicators": {"one": "{count} indicator", "other": "{count} indicators"},
+    "count.gating": {"one": "{count} question that counts", "other": "{count} questions that count"},
+    "indicator.short": "{id} {short}",
+    "indicator.title": "{id} {title}",
+    "question.titled": "{id} {text}",
+    "key.point": "level",
+    "key.interval": "interval",
+    "key.target": "target",
+    "key.previous": "previous round",
+    "money": "{currency} {amount}",
+    # Cover.
+    "report.title": "{title}: {administration}",
+    "report.author": "Mission team",
+    "report.subject": "Diagnostic report, round {round}, as of {date}",
+    "report.identifier": "{mission} · diagnostic · {checksum}",
+    "report.identifier_unsigned": "{mission} · diagnostic",
+    "cover.kicker": "Diagnostic report · round {round}",
+    "cover.administration": "Administration",
+    "cover.country": "Country",
+    "cover.country_code": "{code} (a code without a country: the administration is fictional)",
+    "cover.as_of": "As of",
+    "cover.mission": "Mission",
+    "cover.period": "{start} to {end}",
+    "cover.team": "Team",
+    "cover.framework": "Framework",
+    "cover.framework_edition": "{title}, edition {edition}",
+    "cover.rendered": "Report made on",
+    "cover.not_wco": "This report is not a publication of the World Customs Organization and does not give its views.",
+    "team.role": "{role}",
+    "team.role_of": "{role} ({organisation})",
+    "team.named": "{name}, {role}",
+    "team.named_of": "{name}, {role} ({organisation})",
+    "confidentiality.public": "Public",
+    "confidentiality.internal": "Internal: for the administration, its ministry and the mission's programme",
+    "confidentiality.restricted": "Restricted: for the administration and the mission team",
+    "confidentiality.confidential": "Confidential: for the readers named by the head of the administration",
+    "contents.title": "Contents",
+    # Summary.
+    "summary.title": "Summary",
+    "summary.headline": "{administration} stands at {level} of {top}.",
+    "summary.headline_open": (
+        "{administration} stands at {level} of {top}; what is still unknown or disputed leaves {interval} open."
+    ),
+    "summary.headline_withheld": (
+        "No overall level is given for {administration}; the answers so far allow any level from {interval} of {top}."
+    ),
+    "summary.headline_nothing": "Nothing could be assessed for {administration}, so no level is given.",
+    "summary.withheld_coverage": "Withheld: coverage is {coverage}, under 80%.",
+    "summary.withheld_dimensions": "Withheld: the set of questions leaves out {names}.",
+    "summary.profile": "Level by dimension, with target",
+    "summary.strengths": {"one": "Strength", "other": "Strengths"},
+    "summary.strength": "{title} ({id}), {level}, {confidence}",
+    "summary.no_strengths": "No indicator is both at its target and at level 3 or above.",
+    "summary.not_assessed": "What could not be assessed",
+    "summary.all_assessed": "Every indicator in scope could be assessed.",
+    "summary.none_assessed": "No indicator could be assessed: no question that counts is answered.",
+    "summary.not_assessed_named": "{names}.",
+    "summary.priorities": {"one": "First priority", "other": "The first {count} priorities"},
+    "summary.priorities_term": "Priorities",
+    "summary.no_gaps": "Every indicator that could be assessed has reached its target.",
+    "summary.no_gaps_unknown": "Nothing can be ranked before questions are answered.",
+    "summary.held_by": "{question} Answered: {answer}.",
+    "summary.held_by_more": "{question} Answered: {answer}. Besides: {more}.",
+    "summary.held_by_nothing": "Nothing that was asked: the level was judged by the assessors.",
+    "summary.first_action": "{id} {deliverable} ({responsible}).",
+    "summary.no_action": "No recommendation of the framework fits.",
+    "card.level": "Overall level",
+    "card.level_withheld": "Overall level withheld",
+    "card.interval": "Interval {interval}",
+    "card.percent": "In percent",
+    "card.mercator": "Not comparable with the Mercator maturity percentage",
+    "card.coverage": "Coverage",
+    "card.known": "{known} of {asked} questions that count are answered",
+    "card.verified": {
+        "one": "of {count} level rests on verified answers",
+        "other": "of {count} levels rest on verified answers",
+    },
+    "card.confidence": "{corroborated} on corroborated, {declared} on declared answers",
+    "cap.binding": (
+        "The overall level is capped at {limit} because core indicators stand at the lowest level or could not be "
+        "assessed: {causes}. Without the cap it would be {uncapped}."
+    ),
+    "cap.idle": "Core indicators at the lowest level or not assessed: {causes}. They cap the overall level at {limit}.",
+    "cap.withheld": (
+        "Core indicators at the lowest level, or not assessed: {causes}. While that is so, an overall level cannot "
+        "pass {limit}."
+    ),
+    # How to read.
+    "reading.title": "How to read this report",
+    "reading.opening": (
+        "Each indicator is a question of practice, answered on a scale of levels. A level is earned by facts: it is reached "
+        "when every condition for it, and for all levels below it, is met."
+    ),
+    "reading.levels": "The levels",
+    "reading.level_names": "The names of the levels are those of this framework, not of the WCO.",
+    "term.point": "Level",
+    "reading.point": (
+        "What is demonstrated so far. An indicator has a whole level; a dimension and the overall level are means, shown to "
+        "one decimal."
+    ),
+    "term.interval": "Interval",
+    "reading.interval": (
+        "The levels that unknown or disputed answers still allow, such as 2–4. The level shown is the one that is "
+        "demonstrated; where both ends agree, nothing is open."
+    ),
+    "term.target": "Target",
+    "reading.target": "The level agreed for an indicator. The gap is the target minus the level; it ranks what to do first.",
+    "term.coverage": "Coverage",
+    "reading.coverage": (
+        "The share of questions that are answered or can no longer change the level. Under 80% no overall level is given."
+    ),
+    "term.confidence": "Confidence",
+    "reading.confidence": (
+        "How the answers that decide a level are known: verified (seen by the team), corroborated (two independent sources), "
+        "declared (one source). The weakest of them is shown. Confidence never changes a level."
+    ),
+    "term.not_applicable": "Not applicable (n/a)",
+    "reading.not_applicable": "The matter does not arise here, for a stated reason. It enters no mean.",
+    "term.not_assessed": "Not assessed (?)",
+    "reading.not_assessed": "The matter arises, but nothing is known of it. It is not level 1: it has no level.",
+    "term.out_of_scope": "Out of scope (–)",
+    "reading.out_of_scope": "The set of questions used does not ask about it. It enters no mean.",
+    "reading.where": "All terms are explained in {glossary}.",
+    # The mission.
+    "mission.title": "The mission and its evidence",
+    "mission.round": "Round",
+    "mission.targets": "Targets",
+    "mission.readers": "Readers",
+    "targets.preset": "{title}. {meaning}",
+    "targets.own": "{id} at level {level}",
+    "targets.exceptions": "Agreed otherwise: {list}.",
+    "targets.agreed": "Agreed with: {by}, {on}.",
+    "context.caption": "The administration in figures",
+    "tfa.caption": "Commitments under the WTO Trade Facilitation Agreement, as notified",
+    "tfa.article": "Article {article}",
+    "tfa.rkc": "Accession to the Revised Kyoto Convention: {date}.",
+    "roles.title": "Who answered",
+    "roles.opening": (
+        "Every sheet below holds the answers of one respondent, department or team. The letters and numbers stand for the "
+        "sheets throughout this report."
+    ),
+    "roles.caption": "Sheets of answers",
+    "roles.note": "Answers: questions answered or called not applicable; what a sheet leaves open is not counted.",
+    "roles.none": "No sheet of answers was received.",
+    "roles.unnamed": "not named",
+    "roles.named": "{role} ({name})",
+    "sheet.self_code": "A{number}",
+    "sheet.mission_code": "M{number}",
+    "layer.self": "Administration, of itself",
+    "layer.mission": "Mission team",
+    "base.title": "What the answers rest on",
+    "base.questions": {"one": "{count} question was asked", "other": "{count} questions were asked"},
+    "base.answers": (
+        "{asked}: {known} are answered, {excused} do not apply, {open} are open. All of them are printed in {annex}."
+    ),
+    "base.caption": "The evidence register, by kind and confidentiality",
+    "base.note": "The entries are listed in {annex}.",
+    "base.none": "No evidence was registered.",
+    "kind.statement": "Statement",
+    "kind.document": "Document",
+    "kind.system_record": "System record",
+    "kind.observation": "Observation on site",
+    "class.public": "Public",
+    "class.internal": "Internal",
+    "class.restricted": "Restricted",
+    "class.confidential": "Confidential",
+    "limits.title": "Limits",
+    "limits.set": "Questions were taken from the set “{title}”: {scope}.",
+    "limits.coverage": "Coverage is {coverage}: {known} of {asked} questions that count are answered.",
+    "limits.indicative": "The set leaves out questions that count, so its levels are indicative.",
+    "limits.self_only": "No mission team has answered: this is the administration's view of itself.",
+    "limits.not_assessed": {
+        "one": "{count} indicator could not be assessed and has no level.",
+        "other": "{count} indicators could not be assessed and have no level.",
+    },
+    "limits.taken_over": {
+        "one": "{count} answer is the administration's own, taken over because the team could not tell.",
+        "other": "{count} answers are the administration's own, taken over because the team could not tell.",
+    },
+    "limits.divergent": {
+        "one": "On {count} question the sheets still disagree; the less favourable answer counts.",
+        "other": "On {count} questions the sheets still disagree; the less favourable answers count.",
+    },
+    "limits.declared": {
+        "one": "{count} level rests on a statement that nobody else confirmed.",
+        "other": "{count} levels rest on statements that nobody else confirmed.",
+    },
+    "limits.unproven": {
+        "one": "{count} answer was called verified without evidence and counts as declared.",
+        "other": "{count} answers were called verified without evidence and count as declared.",
+    },
+    "limits.thresholds": "Thresholds are working values of the framework, for discussion; they are not international norms.",
+    # Method.
+    "method.title": "Method",
+    "method.opening": "The assessment follows the framework “{framework}”, edition {edition}. From answer to plan:",
+    "method.evidence": (
+        "Respondents answer questions of fact. Each answer carries its confidence and, where there is any, its evidence."
+    ),
+    "method.gates": (
+        "Answers meet or miss conditions for levels. An indicator has the highest level whose conditions are all met, with "
+        "those of every level below; failing that, level {lowest}."
+    ),
+    "method.layers": (
+        "The administration and the mission team answer apart. An answer of the team replaces the administration's; where "
+        "the team could not tell, the administration's own is taken over as declared. Where sheets of one side disagree "
+        "and nothing was agreed, the answer that meets fewer conditions counts."
+    ),
+    "method.unknown": (
+        "“No”, “not applicable”, “do not know” and no answer are four things. Unknown answers count as unmet "
+        "for the level and give the interval its upper end."
+    ),
+    "method.means": "A dimension is the weighted mean of its assessed indicators; the overall level that of the dimensions.",
+    "method.overall": (
+        "The overall level is given at a coverage of {coverage} or more. It cannot pass {cap} while a core indicator stands "
+        "at level {lowest} or is not assessed."
+    ),
+    "method.judgement": (
+        "Assessors may move an indicator by one level with a written reason. The computed level stays printed beside it."
+    ),
+    "method.confidence": "Confidence, contradictions and differences are shown and never change a level.",
+    "method.priority": ("Priority is gap × criticality × impact ÷ effort. The plan then puts prerequisites first."),
+    "method.worked": "One score of this mission is worked in full, with exact fractions, in {annex}.",
+    # Profile.
+    "profile.title": "Maturity profile",
+    "profile.figure": "Level of each dimension, what is still open, and its target",
+    "profile.alternative": "One row per dimension on a scale of levels, with interval and target; the table gives the numbers.",
+    "profile.table": "The profile in numbers",
+    "profile.table_note": (
+        "Lowest: lowest level of an indicator; spread: highest minus lowest. Target: weighted mean of the indicators' targets. "
+        "Self: the administration's view of itself. Confidence: levels that rest on verified / corroborated / declared answers."
+    ),
+    "profile.overall": "Overall",
+    "profile.percent": (
+        "That is {percent} of the way from the lowest to the highest level, a figure not comparable with the Mercator "
+        "maturity percentage; the arithmetic is in {annex}."
+    ),
+    "profile.withheld": "{reason}",
+    "profile.ends": "The highest dimension is {highest} ({high}), the lowest {lowest} ({low}).",
+    "heat.title": "All indicators at a glance",
+    "heat.opening": "Of {indicators}: {counts}.",
+    "heat.at_level": "{count} at level {level}",
+    "heat.none": "none has a level yet",
+    "heat.figure": "Level of every indicator",
+    "heat.alternative": "One cell per indicator with its level; the tables of the dimension chapters give the same numbers.",
+    "heat.note": "Titles and numbers stand in the tables that open the dimension chapters.",
+    "proof.title": "How far the levels are proven",
+    "proof.opening": (
+        "Of {indicators} with a level, {verified} rest on verified, {corroborated} on corroborated and {declared} on "
+        "declared answers; the weakest answer that decides a level is the one that counts."
+    ),
+    "proof.indicators": {"one": "{count} indicator", "other": "{count} indicators"},
+    "proof.figure": "Indicators by the confidence of their levels, per dimension",
+    "proof.alternative": "One bar per dimension, split into verified, corroborated and declared; the table gives the numbers.",
+    "proof.none": "No indicator has a level, so there is no confidence to show.",
+}

@@ -1,0 +1,1 @@
+"""Decide what each command shows: columns, rows, JSON and lines of text. Nothing is printed here."""

@@ -1,0 +1,24 @@
+"""Show an explanation as indented lines, or as nested plain values."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+from rmdiag.assessment.explain import Step
+from rmdiag.assessment.score_json import Json
+
+WIDTH = 110  # characters of running text on a terminal
+
+
+def explanation_text(step: Step, depth: int = 0) -> str:
+    """Write an explanation as indented lines, each with the file and line where it stands."""
+    place = f"  ({step.span.file}:{step.span.line})" if step.span is not None and step.span.line else ""
+    indent = "  " * depth
+    line = fill(f"{step.text}{place}", WIDTH, initial_indent=indent, subsequent_indent=f"{indent}    ")
+    return "\n".join([line, *(explanation_text(inner, depth + 1) for inner in step.steps)])
+
+
+def explanation_json(step: Step) -> Json:
+    """Give an explanation as nested plain values."""
+    place = None if step.span is None else {"file": step.span.file, "line": step.span.line, "column": step.span.column}
+    return {"text": step.text, "at": place, "steps": [explanation_json(inner) for inner in step.steps]}

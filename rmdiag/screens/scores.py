@@ -1,0 +1,99 @@
+"""Show scores: one row per dimension, indicator and the overall level, with what holds each level down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rmdiag.assessment.results import IndicatorScore, MissionScores, OverallScore, Scores, State
+from rmdiag.assessment.score_json import Json, mission_json
+from rmdiag.assessment.scoring import COVERAGE
+from rmdiag.compendium.model import Dimension, Framework, Indicator
+from rmdiag.reports.rounding import digits, percent_down
+
+SCORE_COLUMNS = ("id", "title", "level", "interval", "coverage", "confidence", "held down by")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """A table with the JSON that says the same exactly."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    json: Json
+
+
+def mission_screen(framework: Framework, scores: MissionScores) -> Screen:
+    """Show the result profile of a mission."""
+    return Screen(
+        columns=SCORE_COLUMNS, rows=profile_rows(framework, scores.result), json=mission_json(framework, scores)
+    )
+
+
+def overall_line(administration: str, score: OverallScore) -> str:
+    """Say the overall level in one sentence, with what limits it."""
+    coverage = f"coverage {percent_down(score.coverage)}"
+    if score.point is None:
+        return f"{administration}: no overall level, because of {_withheld_words(score)}; {coverage}."
+    percent = "" if score.percent is None else f", {digits(score.percent)} % of the way from level 1 to level 5"
+    cap = f"; capped, as core indicators stand at level 1 or are not assessed: {', '.join(score.capped_by)}"
+    capped = cap if score.uncapped is not None and score.uncapped > score.point else ""
+    level = f"overall level {digits(score.point, 1)} {_interval(score.low, score.high)}"
+    return f"{administration}: {level}{percent}; {coverage}{capped}."
+
+
+def profile_rows(framework: Framework, scores: Scores) -> list[Sequence[str]]:
+    """Give the rows of one profile, each dimension before its indicators."""
+    rows: list[Sequence[str]] = []
+    for dimension in framework.dimensions:
+        rows.append(_dimension_row(dimension, scores))
+        rows += [_indicator_row(i, scores.indicators[i.id]) for i in dimension.indicators]
+    overall = scores.overall
+    shown = "–" if overall.point is None else digits(overall.point, 1)
+    held = ", ".join(overall.capped_by) if overall.point is not None else _withheld_words(overall)
+    rows.append(
+        (
+            "overall",
+            "Overall level",
+            shown,
+            _interval(overall.low, overall.high),
+            percent_down(overall.coverage),
+            "",
+            held,
+        )
+    )
+    return rows
+
+
+def _dimension_row(dimension: Dimension, scores: Scores) -> Sequence[str]:
+    score = scores.dimensions[dimension.id]
+    shown = _state_words(score.state) if score.point is None else digits(score.point, 1)
+    interval, coverage = _interval(score.low, score.high), percent_down(score.coverage)
+    return (dimension.id, dimension.title, shown, interval, coverage, "", "")
+
+
+def _indicator_row(indicator: Indicator, score: IndicatorScore) -> Sequence[str]:
+    shown = _state_words(score.state) if score.point is None else f"{score.point}{' judged' if score.judgement else ''}"
+    interval = "" if score.low is None else f"[{score.low}–{score.high}]"
+    coverage = percent_down(score.coverage) if score.state.counts else ""
+    confidence = score.confidence.value if score.confidence else ""
+    return (indicator.id, indicator.title, shown, interval, coverage, confidence, held_by(score))
+
+
+def held_by(score: IndicatorScore) -> str:
+    """Name the blocking items, each with whether it is unmet or unknown."""
+    return ", ".join(f"{gate.question} {gate.low.value}" for gate in score.blocking)
+
+
+def _state_words(state: State) -> str:
+    return state.value.replace("_", " ")
+
+
+def _interval(low: Fraction | None, high: Fraction | None) -> str:
+    return "" if low is None or high is None else f"[{digits(low, 1)}–{digits(high, 1)}]"
+
+
+def _withheld_words(score: OverallScore) -> str:
+    words = ["coverage under four fifths" if w == COVERAGE else f"{w} is not asked" for w in score.withheld]
+    return ", ".join(words)

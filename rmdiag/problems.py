@@ -7,10 +7,16 @@ entry for every code.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
+
+LONGEST_WORDS = 1_000  # of the author's line in output for machines
+_LONGEST_EXCERPT = 150
+_BREAKING = re.compile("[\t\n\r\v\f\x85\u2028\u2029]")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Severity(StrEnum):
@@ -86,19 +92,19 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, in one sentence."""
-        return self.kind.message.format_map(dict(self.values))
+        return harmless(self.kind.message.format_map(dict(self.values)))
 
     @property
     def fix(self) -> str:
         """What to do about it."""
-        return self.kind.fix.format_map(dict(self.values))
+        return harmless(self.kind.fix.format_map(dict(self.values)))
 
     def __str__(self) -> str:
         """Show place, code, message, the author's line with a caret, and the fix."""
-        lines = [f"{self.span}: {self.code}: {self.message}"]
+        lines = [f"{harmless(str(self.span))}: {self.code}: {self.message}"]
         if self.span.line and self.span.words.strip():
-            number = f"{self.span.line:>5}"
-            lines += [f"{number} | {self.span.words}", f"{' ' * 5} | {' ' * (self.span.column - 1)}^"]
+            words, column = _excerpt(self.span)
+            lines += [f"{self.span.line:>5} | {words}", f"{' ' * 5} | {' ' * (column - 1)}^"]
         return "\n".join([*lines, f"  Fix: {self.fix}"])
 
 
@@ -137,6 +143,22 @@ class Problems:
         return tuple(p for p in self if p.kind.severity is Severity.WARNING)
 
 
+def harmless(text: str) -> str:
+    """Replace what would steer a terminal or turn the direction of writing; a file may hold it on purpose."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", _BREAKING.sub(" ", text))
+
+
+def _excerpt(span: Span) -> tuple[str, int]:
+    """Give the author's line and the column of the caret in it; of a very long line, what stands around the caret."""
+    words = harmless(span.words)
+    if len(words) <= _LONGEST_EXCERPT:
+        return words, span.column
+    start = max(0, min(span.column - 1 - _LONGEST_EXCERPT // 2, len(words) - _LONGEST_EXCERPT))
+    part = words[start : start + _LONGEST_EXCERPT]
+    before, after = "… " if start else "", " …" if start + _LONGEST_EXCERPT < len(words) else ""
+    return f"{before}{part}{after}", span.column - start + len(before)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word, as a phrase to put before a fix; empty when nothing is near."""
     import difflib
@@ -162,7 +184,7 @@ def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "file": p.span.file,
             "line": p.span.line,
             "column": p.span.column,
-            "words": p.span.words,
+            "words": p.span.words[:LONGEST_WORDS],
             "message": p.message,
             "fix": p.fix,
         }

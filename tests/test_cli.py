@@ -88,9 +88,7 @@ def test_scores_come_as_csv_with_one_row_per_node(mission: Path) -> None:
 def test_one_sheet_is_scored_under_an_instrument_from_a_file(tmp_path: Path) -> None:
     sheet = tmp_path / "answers.yaml"
     sheet.write_text("responses:\n  PI-02.1: {answer: D}\n  PI-02.2: C\n  PI-02.3: {answer: A}\n", encoding="utf-8")
-    shown = rmdiag(
-        "score", "--framework", INSTRUMENTS / "pefa-2016.yaml", "--responses", sheet, "--format", "json"
-    )
+    shown = rmdiag("score", "--framework", INSTRUMENTS / "pefa-2016.yaml", "--responses", sheet, "--format", "json")
     assert json.loads(shown.stdout)["nodes"]["PI-02"]["label"] == "D+"
 
 
@@ -194,3 +192,47 @@ def test_a_file_that_cannot_be_written_ends_in_exit_code_6_and_leaves_nothing(mi
 
 def test_no_colour_reaches_a_pipe(mission: Path) -> None:
     assert "\x1b[" not in rmdiag("gaps", mission).stdout
+
+
+def test_a_report_without_pango_ends_in_exit_code_5_with_the_command_that_installs_it(mission: Path) -> None:
+    """The library is looked for under a name that no machine has; all else is the real program."""
+    script = f"""
+import sys
+from dataclasses import replace
+from rmdiag import doctor
+doctor.PANGO = replace(doctor.PANGO, names=("libpango-of-nowhere.so.0",))
+sys.argv = ["rmdiag", "report", {str(mission)!r}]
+from rmdiag.cli import main
+main()
+"""
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert shown.returncode == 5
+    assert "Pango is missing" in shown.stderr
+    assert "install" in shown.stderr
+    assert not (mission / "reports").exists() or not list((mission / "reports").iterdir())
+
+
+def test_a_killed_report_leaves_no_file(mission: Path) -> None:
+    target = mission / "out" / "report.pdf"
+    command = [sys.executable, "-m", "rmdiag", "report", str(mission), "-o", str(target)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with pytest.raises(subprocess.TimeoutExpired):
+        running.wait(timeout=1.5)
+    running.kill()
+    running.communicate()
+    assert not target.exists()
+
+
+def test_the_same_mission_gives_the_same_report_in_every_process(mission: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    assert rmdiag("report", mission, "-o", first, PYTHONHASHSEED="1").returncode == 0
+    assert rmdiag("report", mission, "-o", second, PYTHONHASHSEED="2").returncode == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_demo_scores_the_example_and_says_where_its_report_is(tmp_path: Path) -> None:
+    shown = rmdiag("demo", where=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "overall level 2.3" in shown.stdout
+    path = tmp_path / shown.stdout.splitlines()[-1].removeprefix("Report: ")
+    assert path.read_bytes().startswith(b"%PDF-")

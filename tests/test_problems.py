@@ -55,6 +55,27 @@ def test_a_problem_of_a_whole_file_shows_no_line() -> None:
     assert str(problem) == "plan.yaml: XYZ002: Look at it.\n  Fix: check it"
 
 
+def test_of_a_very_long_line_the_part_around_the_caret_is_shown() -> None:
+    words = "[" + ", ".join(f"w{n:04}" for n in range(5000)) + "]"
+    for column in (2, words.index("w2500") + 1, words.index("w4999") + 1):
+        place = Span(file="a.yaml", line=1, column=column, words=words)
+        _, shown, caret, _ = str(Problem(kind=LOOK, span=place, values=(("id", "it"),))).splitlines()
+        assert len(shown) < 180
+        assert shown[caret.index("^") :].startswith(words[column - 1 : column + 4])
+
+
+def test_words_that_would_steer_a_terminal_are_made_harmless() -> None:
+    place = Span(file="\x1b[2Ja.yaml", line=1, column=3, words="a: \x1b]0;title\a\u202eb\tc")
+    problem = Problem(kind=LOOK, span=place, values=(("id", "\x1b[31mred\nFix: run this"),))
+    shown = str(problem)
+    assert [line for line in shown.splitlines() if line.startswith("Fix")] == []
+    assert not any(character in shown for character in "\x1b\a\u202e\t")
+    assert shown.splitlines()[1].endswith(
+        "a: \N{REPLACEMENT CHARACTER}]0;title" + "\N{REPLACEMENT CHARACTER}" * 2 + "b c"
+    )
+    assert "\x1b" not in problem.message
+
+
 def test_words_in_braces_of_an_author_are_left_as_they_are() -> None:
     problem = Problem(kind=LOOK, span=HERE, values=(("id", "{0} {id} {missing}"),))
     assert problem.message == "Look at {0} {id} {missing}."

@@ -28,7 +28,7 @@ CYCLE = Kind(
     fix="take one of the steps out of `{key}`",
 )
 NOT_ABOVE_ZERO = Kind(
-    code="FRM008", message="The weight of {id} is {value}; a weight is above 0.", fix="write a weight such as 1"
+    code="FRM008", message="`{key}` of {id} is {value}, but it must be above 0.", fix="write a number such as 1"
 )
 UNKNOWN_METHOD = Kind(
     code="FRM009", message="`{words}` is not a scoring method here.", fix="{near}write one of {known}"

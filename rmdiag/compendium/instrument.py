@@ -187,7 +187,7 @@ def _part(node: SourceNode, parent: str, method: Method, above: _Above) -> Part 
     if part is None or not _known_part(part, parent, above):
         return None
     if part.weight <= 0:
-        above.problems.add(codes.NOT_ABOVE_ZERO, part, id=part.id, value=part.weight)
+        above.problems.add(codes.NOT_ABOVE_ZERO, part, key="weight", id=part.id, value=part.weight)
         return None
     if method.name in LEVELLED and part.level is None:
         above.problems.add(codes.PART_NEEDS_LEVEL, part, id=part.id, method=method.name, node=parent)

@@ -199,7 +199,7 @@ def _dimension(row: Fields, levels: tuple[Level, ...], problems: Problems) -> Di
         id=identity,
         title=title,
         short=_short(row, title, problems),
-        weight=_weight(row, identity, problems),
+        weight=_above_zero(row, "weight", identity),
         purpose=row.text("purpose") or "",
         compendium=row.texts("compendium"),
         themes=row.texts("themes"),
@@ -211,12 +211,13 @@ def _dimension(row: Fields, levels: tuple[Level, ...], problems: Problems) -> Di
     return dimension
 
 
-def _weight(row: Fields, identity: str, problems: Problems) -> Fraction:
-    weight = row.fraction("weight")
-    if weight is not None and weight <= 0:
-        problems.add(codes.NOT_ABOVE_ZERO, row.at("weight"), id=identity, value=weight)
+def _above_zero(row: Fields, key: str, identity: str, *, required: bool = False) -> Fraction:
+    """Give a weight, or an amount of work: 1 unless written."""
+    value = row.fraction(key, required=required)
+    if value is not None and value <= 0:
+        row.problems.add(codes.NOT_ABOVE_ZERO, row.at(key), key=key, id=identity, value=value)
         return Fraction(1)
-    return Fraction(1) if weight is None else weight
+    return Fraction(1) if value is None else value
 
 
 def _short(row: Fields, title: str, problems: Problems) -> str:
@@ -236,7 +237,7 @@ def _indicator(row: Fields, dimension: str, levels: tuple[Level, ...], problems:
         short=_short(row, title, problems),
         assesses=row.text("assesses") or "",
         criticality=Criticality(row.word("criticality", [c.value for c in Criticality]) or "standard"),
-        weight=_weight(row, identity, problems),
+        weight=_above_zero(row, "weight", identity),
         descriptors=_descriptors(row, identity, levels, problems),
         compendium=row.texts("compendium"),
         standards=row.texts("standards"),
@@ -274,8 +275,9 @@ def _descriptors(
 def _recommendation(row: Fields, indicator: str, levels: tuple[Level, ...], problems: Problems) -> Recommendation:
     top = max((level.level for level in levels), default=5)
     horizon = Horizon(row.word("horizon", [h.value for h in Horizon], required=True) or "short")
+    identity = row.text("id", required=True) or ""
     recommendation = Recommendation(
-        id=row.text("id", required=True) or "",
+        id=identity,
         indicator=indicator,
         action=row.text("action", required=True) or "",
         responsible=row.text("responsible", required=True) or "",
@@ -283,7 +285,7 @@ def _recommendation(row: Fields, indicator: str, levels: tuple[Level, ...], prob
         completion=row.text("completion", required=True) or "",
         below=row.integer("below", 2, top, required=True) or top,
         effort=Effort(row.word("effort", [e.value for e in Effort], required=True) or "M"),
-        person_months=row.fraction("person_months", required=True) or Fraction(1),
+        person_months=_above_zero(row, "person_months", identity, required=True),
         cost_class=row.word("cost_class", COST_CLASSES, required=True) or "none",
         impact=row.integer("impact", 1, 3, required=True) or 1,
         months=row.integer("months", 1, 60, required=True) or 1,

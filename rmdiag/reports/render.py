@@ -73,7 +73,7 @@ def _beside(draw: Drawing) -> Iterator[Drawing]:
         return
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_send, args=(sender, draw), daemon=True)
+    child = context.Process(target=_send, args=(receiver, sender, draw), daemon=True)
     child.start()
     sender.close()
     try:
@@ -91,7 +91,8 @@ def _child_gains() -> bool:
     return forks and fresh and threading.active_count() == 1
 
 
-def _send(sender: Connection, draw: Drawing) -> None:
+def _send(receiver: Connection, sender: Connection, draw: Drawing) -> None:
+    receiver.close()  # the child's own copy: with it open, a child whose parent was killed would wait for ever
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupted report ends without a word from here
     with suppress(Exception):  # the parent draws again and shows what went wrong
         sender.send(draw())

@@ -1,7 +1,7 @@
 """Show numbers, dates and lists as readers of a language write them; scores are exact until they come here.
 
-Rounding happens once (SCORING, head): means to one decimal, percent whole, half up; coverage and shares answered are rounded down,
-so that nothing looks more complete than it is.
+Rounding happens once (SCORING, head): means to one decimal, percent whole, half up; coverage and shares answered are
+rounded down, so that nothing looks more complete than it is.
 """
 
 from __future__ import annotations

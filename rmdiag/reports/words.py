@@ -1,7 +1,7 @@
 """Fill the sentences of a report: whole messages by key, in one language, with the plural form that a number takes.
 
-No sentence is glued from fragments: what varies stands in braces inside one message, so that a translator may move it. The
-messages of a language are a mapping (`languages/`); a later catalogue needs to give the same keys only.
+No sentence is glued from fragments: what varies stands in braces inside one message, so that a translator may move it.
+The messages of a language are a mapping (`languages/`); a later catalogue needs to give the same keys only.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from rmdiag.reports.model import (
     Text,
 )
 
-BARS = 32  # actions that one chart has room for
+BARS = 18  # actions that one chart has room for
 WAITS_NAMED = 8
 
 
@@ -57,22 +57,20 @@ def _opening(tell: Telling) -> Iterator[Block]:
         yield tell.para("plan.none" if tell.result.overall.known else "plan.none_unknown")
         return
     recommended = [a for a in plan.actions if a.recommendation is not None]
-    yield tell.para(
-        "plan.opening",
-        steps=tell.count("plan.steps", len(recommended)),
-        months=tell.shown.figure(plan.person_months),
-    )
-    yield tell.para("plan.rules")
+    if recommended:
+        steps = tell.count("plan.steps", len(recommended))
+        yield tell.para("plan.opening", steps=steps, months=tell.shown.figure(plan.person_months))
+        yield tell.para("plan.rules")
     prerequisites = sum(a.firing is not None and a.firing.as_prerequisite for a in plan.actions)
     if prerequisites:
         yield para(tell.count("plan.prerequisites", prerequisites))
     find_out = len(plan.actions) - len(recommended)
     if find_out:
-        yield para(tell.count("plan.find_out", find_out))
+        yield para(tell.count("plan.find_out" if recommended else "plan.find_out_only", find_out))
     yield from _late(tell)
     yield _totals(tell)
-    if len(plan.actions) > 1:
-        yield from _figures(tell, plan.actions)
+    if len(recommended) > 1:
+        yield from _figures(tell, recommended)
 
 
 def _late(tell: Telling) -> Iterator[Block]:
@@ -168,11 +166,8 @@ def _figures(tell: Telling, actions: Sequence[Action]) -> Iterator[Figure]:
 
 
 def _bar(tell: Telling, action: Action) -> PlannedAction:
-    recommendation = action.recommendation
-    if recommendation is None:
-        label = tell.say("plan.bar_find_out", short=action.indicator.short)
-    else:
-        label = tell.say("plan.bar", short=action.indicator.short, level=tell.shown.count(recommendation.below))
+    below = tell.framework.lowest if action.recommendation is None else action.recommendation.below
+    label = tell.say("plan.bar", short=action.indicator.short, level=tell.shown.count(below))
     return PlannedAction(
         code=action.id,
         label=label,

@@ -43,7 +43,7 @@ def evidence_annex(tell: Telling, letter: str) -> Section:
     blocks: tuple[Block, ...] = (tell.para("register.opening"), _register(tell, register))
     if not register:
         blocks = (tell.para("base.none"),)
-    return Section(id="annex-b", title=tell.say("annex.evidence"), number=letter, blocks=blocks, start=Start.NEW_PAGE)
+    return Section(id="annex-b", title=tell.say("annex.evidence"), number=letter, blocks=blocks)
 
 
 def metrics_annex(tell: Telling, letter: str) -> Section:

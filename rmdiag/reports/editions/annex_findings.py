@@ -8,7 +8,7 @@ from rmdiag.reports.compose import cell, row
 from rmdiag.reports.editions.answers import merged_words, response_words, voices_words
 from rmdiag.reports.editions.differences import rule_words, values_words
 from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, sentence_part
-from rmdiag.reports.model import Align, Block, Cell, Column, Density, Row, Section, Start, Table
+from rmdiag.reports.model import Align, Block, Cell, Column, Density, Row, Section, Table
 
 
 def findings_annex(tell: Telling, letter: str) -> Section:
@@ -43,7 +43,6 @@ def findings_annex(tell: Telling, letter: str) -> Section:
         number=letter,
         blocks=tuple(opening),
         sections=sections,
-        start=Start.NEW_PAGE,
     )
 
 

@@ -12,7 +12,7 @@ from rmdiag.reports.compose import cell, level_cell, row, total_row
 from rmdiag.reports.editions.answers import merged_words, needed_words
 from rmdiag.reports.editions.priorities import arithmetic, leading, open_gaps
 from rmdiag.reports.editions.telling import Telling, to_indicator
-from rmdiag.reports.model import Align, Block, Column, Density, Row, Section, Start, Table
+from rmdiag.reports.model import Align, Block, Column, Density, Row, Section, Table
 
 
 def method_annex(tell: Telling, letter: str) -> Section:
@@ -43,7 +43,6 @@ def method_annex(tell: Telling, letter: str) -> Section:
         number=letter,
         blocks=(tell.para("worked.opening" if sections else "worked.nothing"),),
         sections=sections,
-        start=Start.NEW_PAGE,
     )
 
 

@@ -8,7 +8,7 @@ from rmdiag.compendium.model import Reference as Standard
 from rmdiag.reports.compose import code, fact, row
 from rmdiag.reports.editions.indicators import standard_words
 from rmdiag.reports.editions.telling import Telling
-from rmdiag.reports.model import Column, Definition, Definitions, Density, Section, Start, Table
+from rmdiag.reports.model import Column, Definition, Definitions, Density, Section, Table
 
 _TERMS = (
     "agreed",
@@ -61,7 +61,6 @@ def glossary(tell: Telling, letter: str) -> Section:
         number=letter,
         blocks=(Definitions(entries=entries),),
         sections=sections,
-        start=Start.NEW_PAGE,
     )
 
 

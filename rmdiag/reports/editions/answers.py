@@ -41,7 +41,8 @@ def value_words(tell: Telling, question: Question, value: Fraction) -> str:
         return tell.shown.figure_percent(value)
     if question.unit is None:
         return tell.shown.figure(value)
-    return tell.say("answer.number", value=tell.shown.figure(value), unit=question.unit)
+    key = "answer.number_one" if value == 1 else "answer.number"
+    return tell.say(key, value=tell.shown.figure(value), unit=question.unit)
 
 
 def response_words(tell: Telling, question: Question, response: Response) -> str:

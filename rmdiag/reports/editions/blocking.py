@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rmdiag.assessment.mission import Judgement
 from rmdiag.assessment.results import Gate, GateState, IndicatorScore, State
 from rmdiag.compendium.model import Indicator
 from rmdiag.questionnaires.model import Layer, Merged
@@ -15,7 +16,7 @@ from rmdiag.reports.editions.answers import (
     unknown_words,
     voices_words,
 )
-from rmdiag.reports.editions.telling import Telling
+from rmdiag.reports.editions.telling import Telling, sentence_part
 from rmdiag.reports.model import Block, Callout, CalloutKind, Group, Inline, List, ListEntry, Runs
 
 LONGEST_NOTE = 220  # characters of a respondent's remark that an entry has room for
@@ -24,20 +25,39 @@ LONGEST_NOTE = 220  # characters of a respondent's remark that an entry has room
 def held_down(tell: Telling, indicator: Indicator) -> Iterator[Block]:
     """Say what is unmet and, apart from it, what is unknown; an indicator at its target is held down by nothing."""
     score = tell.score(indicator)
+    if judged_down(score) is not None:
+        yield from _judged_down(tell, score)
+        return
     unmet = [gate for gate in score.blocking if gate.low is GateState.UNMET]
     unknown = [gate for gate in score.blocking if gate.low is GateState.UNKNOWN]
     if score.point is not None and score.point >= tell.assessment.targets[indicator.id]:
-        yield from _further(tell, [*unmet, *unknown])
+        yield from _further(tell, [*unmet, *unknown], score.point)
     else:
         yield from _holding(tell, score, (unmet, unknown))
     if not score.blocking and score.point is not None and score.point < tell.framework.top:
         yield tell.para("blocking.none", indicator=indicator.id)
 
 
-def _further(tell: Telling, gates: list[Gate]) -> Iterator[Block]:
-    """Say in short what the level beyond the target would take."""
+def judged_down(score: IndicatorScore) -> Judgement | None:
+    """Give the judgement that holds an indicator under the level that its answers reach."""
+    judgement = score.judgement
+    return judgement if judgement is not None and judgement.to_level < judgement.from_level else None
+
+
+def _judged_down(tell: Telling, score: IndicatorScore) -> Iterator[Block]:
+    judgement = judged_down(score)
+    if judgement is not None:
+        title = tell.say("blocking.title", level=tell.shown.count(judgement.to_level))
+        computed = tell.shown.count(judgement.from_level)
+        words = tell.para("blocking.judged", computed=computed, reason=sentence_part(judgement.reason))
+        yield Callout(kind=CalloutKind.BLOCKING, title=title, blocks=(words,))
+
+
+def _further(tell: Telling, gates: list[Gate], point: int | None) -> Iterator[Block]:
+    """Say in short what the level beyond the target would take, or what a judgement passed over."""
     if gates:
-        title = tell.say("blocking.further", level=tell.shown.count(gates[0].level))
+        key = "blocking.passed_over" if gates[0].level <= (point or 0) else "blocking.further"
+        title = tell.say(key, level=tell.shown.count(gates[0].level))
         entries = tuple(ListEntry(runs=_beyond(tell, gate)) for gate in gates)
         yield Group(title=runs(title), blocks=(List(entries=entries),))
 

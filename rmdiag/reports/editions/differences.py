@@ -21,7 +21,6 @@ from rmdiag.reports.model import (
     Row,
     Runs,
     Section,
-    Start,
     Table,
 )
 
@@ -48,7 +47,6 @@ def differences(tell: Telling, number: str) -> Section:
                 listed=False,
             ),
         ),
-        start=Start.NEW_PAGE,
     )
 
 
@@ -72,7 +70,11 @@ def values_words(tell: Telling, contradiction: Contradiction) -> str:
 
 def _contradictions(tell: Telling) -> Iterator[Block]:
     found = tell.assessment.findings.contradictions
-    yield para(tell.count("contradictions.opening", len(found), rules=tell.shown.count(len(tell.framework.rules))))
+    rules = tell.shown.count(len(tell.framework.rules))
+    if not found:
+        yield tell.para("contradictions.none", rules=rules)
+        return
+    yield para(tell.count("contradictions.opening", len(found), rules=rules))
     for one in found:
         yield Callout(
             kind=CalloutKind.WARNING,

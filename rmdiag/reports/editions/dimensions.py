@@ -12,7 +12,7 @@ from rmdiag.reports.model import Align, Block, Cell, Column, Row, Section, Start
 
 
 def dimension_chapter(tell: Telling, dimension: Dimension, number: str) -> Section:
-    """Write the chapter of a dimension."""
+    """Write the chapter of a dimension; the first begins a page, the others follow on."""
     sections = tuple(
         indicator_section(tell, indicator, f"{number}.{place}")
         for place, indicator in enumerate(dimension.indicators, start=1)
@@ -24,7 +24,7 @@ def dimension_chapter(tell: Telling, dimension: Dimension, number: str) -> Secti
         number=number,
         blocks=tuple(_opening(tell, dimension)),
         sections=sections,
-        start=Start.NEW_PAGE,
+        start=Start.NEW_PAGE if dimension.id == tell.framework.dimensions[0].id else Start.SAME_PAGE,
     )
 
 
@@ -48,7 +48,7 @@ def _opening(tell: Telling, dimension: Dimension) -> Iterator[Block]:
 def _reached(tell: Telling, dimension: Dimension) -> str:
     counting = [i for i in dimension.indicators if tell.score(i).state.counts]
     there = [i for i in counting if (tell.score(i).point or 0) >= tell.assessment.targets[i.id]]
-    return tell.count("dimension.reached", len(there), all=tell.count("count.indicators", len(counting)))
+    return tell.reached(len(there), len(counting))
 
 
 def _table(tell: Telling, dimension: Dimension) -> Table:

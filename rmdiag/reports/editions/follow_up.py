@@ -8,7 +8,7 @@ from rmdiag.assessment.mission import STATUSES, PlannedAction
 from rmdiag.compendium.model import Horizon
 from rmdiag.reports.compose import cell, quiet, row
 from rmdiag.reports.editions.telling import Telling
-from rmdiag.reports.model import Block, Cell, Column, List, ListEntry, ListStyle, Row, Section, Table
+from rmdiag.reports.model import Block, Cell, Column, Density, List, ListEntry, ListStyle, Row, Section, Table
 
 _STEPS = ("adopt", "review", "proof", "find_out", "again")
 
@@ -53,6 +53,7 @@ def _earlier(tell: Telling) -> Table:
         ),
         rows=tuple(_row(tell, action) for action in tell.mission.actions),
         note=tell.runs("follow.note"),
+        density=Density.COMPACT,
     )
 
 

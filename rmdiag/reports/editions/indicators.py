@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rmdiag.assessment.findings import latest_figures
 from rmdiag.assessment.plan import Action
@@ -13,20 +13,18 @@ from rmdiag.reports.compose import quiet, runs, strong
 from rmdiag.reports.editions.blocking import held_down
 from rmdiag.reports.editions.figures import level_scale
 from rmdiag.reports.editions.metrics import metric_value
-from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, indicator_id, sentence_part
+from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, following, indicator_id, sentence_part
 from rmdiag.reports.model import (
     Block,
     Descriptor,
     DescriptorPair,
     Group,
-    Inline,
     List,
     ListEntry,
     Paragraph,
     ParagraphStyle,
     Runs,
     Section,
-    Text,
 )
 
 EVIDENCE_NAMED = 5  # titles in an entry; the register has all of them
@@ -51,8 +49,8 @@ def _blocks(tell: Telling, indicator: Indicator) -> Iterator[Block]:
     yield level_scale(tell, indicator)
     yield _descriptors(tell, indicator, score)
     yield from held_down(tell, indicator)
-    yield _run_on(_standing(tell, indicator, score))
-    yield _run_on(_sources(tell, indicator))
+    yield _small(following(_standing(tell, indicator, score)))
+    yield _small(following(_sources(tell, indicator)))
     yield from _recommendations(tell, indicator, score)
 
 
@@ -76,6 +74,8 @@ def _descriptors(tell: Telling, indicator: Indicator, score: IndicatorScore) -> 
 def next_level(framework: Framework, score: IndicatorScore) -> int | None:
     """Give the level that comes next: the one that is blocked, or the one above; None at the top."""
     point = framework.lowest if score.point is None else score.point
+    if score.computed is not None and point < score.computed:
+        return point + 1
     blocked = min((gate.level for gate in score.blocking), default=point + 1)
     following = max(blocked, point + 1)
     return following if following <= framework.top else None
@@ -253,14 +253,6 @@ def _step(tell: Telling, step: Action) -> Runs:
             )
         ),
     )
-
-
-def _run_on(facts: Iterable[Runs]) -> Paragraph:
-    """Set short facts one after another, each under its own label, to keep an entry within half a page."""
-    line: list[Inline] = []
-    for fact in facts:
-        line += [Text(text=" "), *fact] if line else fact
-    return _small(tuple(line))
 
 
 def _small(words: Runs) -> Paragraph:

@@ -11,7 +11,7 @@ from rmdiag.compendium.model import Comparison, Effort
 from rmdiag.reports.chart_values import Axis, PriorityChart, PriorityPoint
 from rmdiag.reports.compose import cell, level_cell, para, row
 from rmdiag.reports.editions.telling import Telling, to_indicator
-from rmdiag.reports.model import Align, Block, Column, Figure, List, ListEntry, Reference, Row, Section, Start, Table
+from rmdiag.reports.model import Align, Block, Column, Figure, Reference, Row, Section, Table
 
 CHARTED = 30  # pills that one chart has room for
 
@@ -23,7 +23,6 @@ def priorities(tell: Telling, number: str) -> Section:
         title=tell.say("gaps.title"),
         number=number,
         blocks=tuple(_blocks(tell)),
-        start=Start.NEW_PAGE,
     )
 
 
@@ -50,13 +49,8 @@ def _blocks(tell: Telling) -> Iterator[Block]:
         yield _table(tell, gaps)
     unknown = [gap for gap in tell.assessment.gaps if gap.find_out]
     if unknown:
-        yield para(tell.count("gaps.unknown", len(unknown)))
-        yield List(
-            entries=tuple(
-                ListEntry(runs=tell.runs("gaps.unknown_entry", id=to_indicator(g.indicator), title=g.indicator.title))
-                for g in unknown
-            )
-        )
+        named = (tell.say("indicator.short", id=g.indicator.id, short=g.indicator.short) for g in unknown)
+        yield para(tell.count("gaps.unknown", len(unknown), list=tell.shown.listed(named)))
     if not known and not unknown:
         yield tell.para("gaps.nothing_counts")
 

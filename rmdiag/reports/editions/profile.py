@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from rmdiag.assessment.results import ConfidenceCounts, GroupScore
 from rmdiag.compendium.model import Dimension
 from rmdiag.questionnaires.model import Layer
-from rmdiag.reports.compose import cell, level_cell, row, total_row
+from rmdiag.reports.compose import cell, level_cell, row, runs, total_row
 from rmdiag.reports.editions.figures import confidence_bars, heat_map, profile_chart
 from rmdiag.reports.editions.summary import cap_words, headline, withheld_reason
-from rmdiag.reports.editions.telling import Telling, dimension_id, to_annex
+from rmdiag.reports.editions.telling import Telling, dimension_id, following, to_annex
 from rmdiag.reports.model import (
     Align,
     Block,
@@ -21,6 +21,7 @@ from rmdiag.reports.model import (
     Paragraph,
     Reference,
     Row,
+    Runs,
     Section,
     Start,
     Table,
@@ -64,22 +65,31 @@ def confidence_counts(tell: Telling, counts: ConfidenceCounts) -> str:
 
 def _overall(tell: Telling) -> Iterator[Block]:
     overall = tell.result.overall
+    said: list[Runs] = []
     if overall.withheld:
-        yield tell.para("profile.withheld", reason=withheld_reason(tell, overall))
+        said.append(runs(withheld_reason(tell, overall)))
     elif overall.percent is not None:
-        yield tell.para("profile.percent", percent=tell.shown.percent(overall.percent), annex=to_annex(tell, "E"))
+        percent = tell.shown.percent(overall.percent)
+        said.append(tell.runs("profile.percent", percent=percent, annex=to_annex(tell, "E")))
+    said += _ends(tell)
+    if said:
+        yield Paragraph(runs=following(said))
     if overall.capped_by:
         yield Paragraph(runs=cap_words(tell, overall))
-    ranked = [d for d in tell.framework.dimensions if tell.group(d).point is not None]
-    if len(ranked) > 1:
-        ordered = sorted(ranked, key=lambda d: tell.group(d).point or 0)
-        first, last = ordered[-1], ordered[0]
-        yield tell.para(
+
+
+def _ends(tell: Telling) -> Iterator[Runs]:
+    """Name the highest and the lowest dimension, where there are two levels to tell apart."""
+    levels = [(p, d) for d in tell.framework.dimensions if (p := tell.group(d).point) is not None]
+    ordered = sorted(levels, key=lambda pair: pair[0])
+    if len({tell.shown.mean(point) for point, _ in levels}) > 1:
+        (low, lowest), (high, highest) = ordered[0], ordered[-1]
+        yield tell.runs(
             "profile.ends",
-            highest=first.short,
-            high=tell.shown.mean(tell.group(first).point),
-            lowest=last.short,
-            low=tell.shown.mean(tell.group(last).point),
+            highest=highest.short,
+            high=tell.shown.mean(high),
+            lowest=lowest.short,
+            low=tell.shown.mean(low),
         )
 
 

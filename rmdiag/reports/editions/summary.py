@@ -9,6 +9,7 @@ from rmdiag.assessment.results import GateState, OverallScore
 from rmdiag.assessment.scoring import COVERAGE
 from rmdiag.reports.compose import cell, fact, level_cell, row, runs, strong
 from rmdiag.reports.editions.answers import merged_words
+from rmdiag.reports.editions.blocking import judged_down
 from rmdiag.reports.editions.figures import profile_chart
 from rmdiag.reports.editions.telling import Telling, sentence_part, to_indicator
 from rmdiag.reports.model import (
@@ -34,8 +35,9 @@ from rmdiag.reports.model import (
 
 STRENGTHS = 3
 PRIORITIES = 5
-NAMED = 6  # indicators that could not be assessed, named on the page; the others are counted
-OPENING = 520  # characters of the team's own words that the page has room for
+NAMED = 4  # indicators that could not be assessed, named on the page; the others are counted
+CAUSES = 3  # core indicators that cap the level, named; the others are counted
+OPENING = 450  # characters of the team's own words that the page has room for
 
 
 def summary(tell: Telling) -> Section:
@@ -49,17 +51,29 @@ def summary(tell: Telling) -> Section:
 def headline(tell: Telling) -> Paragraph:
     """Say in one sentence where the administration stands."""
     overall, shown = tell.result.overall, tell.shown
-    top = shown.count(tell.framework.top)
+    scale = {"lowest": shown.count(tell.framework.lowest), "top": shown.count(tell.framework.top)}
     if overall.point is not None:
-        values = {"level": shown.mean(overall.point), "interval": shown.interval(overall.low, overall.high), "top": top}
+        values = {
+            "level": shown.mean(overall.point),
+            "interval": shown.interval(overall.low, overall.high),
+            "reached": _reached(tell),
+            **scale,
+        }
         key = "summary.headline_open" if tell.open(overall.low, overall.high) else "summary.headline"
         return tell.lead(key, administration=tell.mission.administration, **values)
     if overall.low is None:
         return tell.lead("summary.headline_nothing", administration=tell.mission.administration)
     interval = shown.interval(overall.low, overall.high)
     return tell.lead(
-        "summary.headline_withheld", administration=tell.mission.administration, interval=interval, top=top
+        "summary.headline_withheld", administration=tell.mission.administration, interval=interval, **scale
     )
+
+
+def _reached(tell: Telling) -> str:
+    """Say how many indicators have reached their targets."""
+    counting = [gap for gap in tell.assessment.gaps if gap.gap is not None]
+    reached = sum(gap.gap == 0 for gap in counting)
+    return tell.reached(reached, len(counting))
 
 
 def withheld_reason(tell: Telling, overall: OverallScore) -> str:
@@ -73,12 +87,7 @@ def withheld_reason(tell: Telling, overall: OverallScore) -> str:
 
 def cap_words(tell: Telling, overall: OverallScore) -> Runs:
     """Say which core indicators cap the overall level, and what it would be without them."""
-    indicators = tell.framework.indicators
-    named = tuple(_references(to_indicator(indicators[identity]) for identity in overall.capped_by[:NAMED]))
-    rest = len(overall.capped_by) - NAMED
-    causes = runs(*named) if rest <= 0 else runs(*named, tell.count("list.more", rest))
-    scoring = tell.framework.scoring
-    limit = tell.shown.mean(None if scoring is None else scoring.overall.cap)
+    causes, limit = _cap_parts(tell, overall)
     if overall.uncapped is None:
         return tell.runs("cap.withheld", causes=causes, limit=limit)
     if overall.point == overall.uncapped:
@@ -86,11 +95,23 @@ def cap_words(tell: Telling, overall: OverallScore) -> Runs:
     return tell.runs("cap.binding", causes=causes, limit=limit, uncapped=tell.shown.mean(overall.uncapped))
 
 
+def _cap_parts(tell: Telling, overall: OverallScore) -> tuple[Runs, str]:
+    """Give the core indicators that cap the overall level, and the cap."""
+    indicators = tell.framework.indicators
+    named = tuple(_references(to_indicator(indicators[identity]) for identity in overall.capped_by[:CAUSES]))
+    rest = len(overall.capped_by) - CAUSES
+    causes = runs(*named) if rest <= 0 else runs(*named, tell.count("list.more", rest))
+    scoring = tell.framework.scoring
+    return causes, tell.shown.mean(None if scoring is None else scoring.overall.cap)
+
+
 def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
     shown, counts = tell.shown, overall.confidence
     level = None if overall.point is None else int(overall.point)
     interval = shown.interval(overall.low, overall.high)
     note = tell.say("card.interval", interval=interval) if overall.low is not None else ""
+    if overall.point != overall.uncapped:
+        note = tell.say("card.interval_capped", interval=interval, uncapped=shown.mean(overall.uncapped))
     return (
         KeyFigure(
             value=shown.mean(overall.point),
@@ -117,7 +138,9 @@ def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
 def _cap(tell: Telling) -> Iterator[Block]:
     overall = tell.result.overall
     if overall.capped_by:
-        yield Paragraph(runs=cap_words(tell, overall))
+        causes, limit = _cap_parts(tell, overall)
+        lowest = tell.shown.count(tell.framework.lowest)
+        yield tell.para("cap.summary", causes=causes, limit=limit, lowest=lowest)
 
 
 def _profile(tell: Telling) -> Figure:
@@ -141,8 +164,9 @@ def _aside(tell: Telling) -> Iterator[Block]:
         yield List(entries=tuple(ListEntry(runs=_strength(tell, gap)) for gap in strengths))
     else:
         yield tell.para("summary.no_strengths")
-    yield Paragraph(runs=(strong(tell.say("summary.not_assessed")),))
-    yield Paragraph(runs=tuple(_not_assessed(tell)))
+    if tell.assessment.findings.not_assessed:
+        yield Paragraph(runs=(strong(tell.say("summary.not_assessed")),))
+    yield Paragraph(runs=_not_assessed(tell))
 
 
 def _strength(tell: Telling, gap: Gap) -> Runs:
@@ -152,7 +176,7 @@ def _strength(tell: Telling, gap: Gap) -> Runs:
     return tell.runs(
         "summary.strength",
         id=to_indicator(indicator),
-        title=strong(indicator.title),
+        title=strong(indicator.short),
         level=tell.say("level.plain", level=tell.shown.count(level)),
         confidence=confidence,
     )
@@ -174,7 +198,9 @@ def _not_assessed(tell: Telling) -> Runs:
 def _priorities(tell: Telling) -> Iterator[Block]:
     first = [gap for gap in tell.assessment.gaps if gap.gap][:PRIORITIES]
     if not first:
-        key = "summary.no_gaps" if tell.result.overall.known else "summary.no_gaps_unknown"
+        key = "summary.no_gaps"
+        if tell.assessment.findings.not_assessed:
+            key = "summary.no_gaps_partly" if tell.result.overall.known else "summary.no_gaps_unknown"
         yield Definitions(entries=(fact(tell.say("summary.priorities_term"), *tell.runs(key)),))
         return
     yield Table(
@@ -183,8 +209,8 @@ def _priorities(tell: Telling) -> Iterator[Block]:
         columns=(
             Column(title=tell.say("column.priority"), width=32, heads_rows=True),
             Column(title=tell.say("column.level"), width=11),
-            Column(title=tell.say("column.held_by"), width=60),
-            Column(title=tell.say("column.first_action"), width=65),
+            Column(title=tell.say("column.held_by"), width=66),
+            Column(title=tell.say("column.first_action"), width=59),
         ),
         rows=tuple(_priority(tell, gap) for gap in first),
         density=Density.COMPACT,
@@ -203,6 +229,9 @@ def _priority(tell: Telling, gap: Gap) -> Row:
 
 
 def _held_by(tell: Telling, gap: Gap) -> Runs:
+    judgement = judged_down(gap.score)
+    if judgement is not None:
+        return tell.runs("summary.held_by_judgement", computed=tell.shown.count(judgement.from_level))
     blocking = gap.score.blocking
     if not blocking:
         return tell.runs("summary.held_by_nothing")
@@ -238,7 +267,6 @@ def _first_action(tell: Telling, gap: Gap) -> Runs:
         "summary.first_action",
         id=strong(step.id),
         deliverable=sentence_part(recommendation.deliverable),
-        responsible=recommendation.responsible,
     )
 
 

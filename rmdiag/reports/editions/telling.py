@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,7 @@ from rmdiag.assessment.results import GroupScore, IndicatorScore, Scores, State
 from rmdiag.compendium.model import Dimension, Framework, Indicator
 from rmdiag.questionnaires.model import Layer, Question, Questionnaire, Sheet
 from rmdiag.reports.languages import LANGUAGES, messages_of
-from rmdiag.reports.model import Inline, Paragraph, ParagraphStyle, Reference, Runs
+from rmdiag.reports.model import Inline, Paragraph, ParagraphStyle, Reference, Runs, Text
 from rmdiag.reports.shown import Shown
 from rmdiag.reports.words import Words
 
@@ -163,6 +163,13 @@ class Telling:
         """Write the level of an indicator, or the sign of its state."""
         return self.say(f"sign.{score.state.value}") if score.point is None else self.shown.count(score.point)
 
+    def reached(self, number: int, counting: int) -> str:
+        """Say how many indicators have reached their targets."""
+        if number == counting:
+            return self.count("reached.all", counting)
+        every = self.count("count.indicators", counting)
+        return self.count("reached.some", number, all=every) if number else self.say("reached.none", all=every)
+
     def open(self, low: Fraction | None, high: Fraction | None) -> bool:
         """Tell whether an interval is seen to be open when its ends are shown."""
         return self.shown.mean(low) != self.shown.mean(high)
@@ -203,6 +210,14 @@ def to_indicator(indicator: Indicator) -> Reference:
 def to_annex(tell: Telling, letter: str) -> Reference:
     """Lead to an annex by its letter."""
     return Reference(target=f"annex-{letter.lower()}", text=tell.say("label.annex", letter=letter))
+
+
+def following(sentences: Iterable[Runs]) -> Runs:
+    """Set whole sentences one after another."""
+    line: list[Inline] = []
+    for sentence in sentences:
+        line += [Text(text=" "), *sentence] if line else sentence
+    return tuple(line)
 
 
 def sentence_part(text: str) -> str:

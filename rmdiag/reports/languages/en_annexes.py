@@ -30,7 +30,9 @@ ANNEXES: Mapping[str, Message] = {
     "column.said": "Said by",
     "column.evidence": "Evidence",
     # B: evidence.
-    "register.opening": "What the answers rest on. A checksum shows whether a file is still the one that was registered.",
+    "register.opening": (
+        "What the answers rest on. A checksum shows whether a file is still the one that was registered."
+    ),
     "register.caption": "Evidence",
     "register.file": "File {file}.",
     "register.file_sum": "File {file}, SHA-256 {sum}….",
@@ -48,7 +50,8 @@ ANNEXES: Mapping[str, Message] = {
     "registers.contradictions.caption": "Contradictions",
     "registers.divergences.title": "Disagreements between sheets",
     "registers.divergences.opening": (
-        "Sheets of one side gave answers that meet different conditions, and nothing was agreed. The less favourable counts."
+        "Sheets of one side gave answers that meet different conditions, and nothing was agreed. The less favourable "
+        "counts."
     ),
     "registers.divergences.caption": "Disagreements",
     "registers.agreements.title": "Agreed answers",
@@ -56,16 +59,19 @@ ANNEXES: Mapping[str, Message] = {
     "registers.agreements.caption": "Agreed answers",
     "registers.judgements.title": "Judgements",
     "registers.judgements.opening": (
-        "Levels that the assessors moved by one step. A judgement made from a level that is no longer the computed one is "
-        "stale and not applied."
+        "Levels that the assessors moved by one step. A judgement made from a level that is no longer the computed one"
+        " is stale and not applied."
     ),
     "registers.judgements.caption": "Judgements",
     "registers.taken-over.title": "Answers taken over",
-    "registers.taken-over.opening": "The mission team could not tell; the administration's own answers, printed in annex A, stand as declared.",
+    "registers.taken-over.opening": (
+        "The mission team could not tell; the administration's own answers, printed in annex A, stand as declared."
+    ),
     "registers.taken-over.caption": "Answers taken over",
     "registers.excused.title": "Not applicable without being foreseen",
     "registers.excused.opening": (
-        "Questions called not applicable where the framework does not foresee it. The reason is accepted, and worth a look."
+        "Questions called not applicable where the framework does not foresee it. The reason is accepted, and worth a "
+        "look."
     ),
     "registers.excused.caption": "Not applicable, with reasons",
     "registers.unproven.title": "Called verified without evidence",
@@ -96,8 +102,8 @@ ANNEXES: Mapping[str, Message] = {
     "column.caution": "Caution and remarks",
     # E: worked score.
     "worked.opening": (
-        "The first priority of this mission, from its answers to the overall level. Fractions are exact; they are rounded "
-        "once, where they are shown."
+        "The first priority of this mission, from its answers to the overall level. Fractions are exact; they are "
+        "rounded once, where they are shown."
     ),
     "worked.nothing": "No indicator has a level, so there is no score to work.",
     "worked.indicator.title": "From answers to the level of {id}",
@@ -112,13 +118,13 @@ ANNEXES: Mapping[str, Message] = {
     "gate.divergent": "not met (disputed)",
     "worked.level_count": "level {level}: {met} of {gates} met",
     "worked.level": (
-        "Conditions met: {counts}. The highest level that is complete, with all below it, is {level}. Were every unknown "
-        "condition met and every dispute settled for the better, it would be {high}."
+        "Conditions met: {counts}. The highest level that is complete, with all below it, is {level}. Were every "
+        "unknown condition met and every dispute settled for the better, it would be {high}."
     ),
     "worked.judged": "The assessors moved the level from {computed} to {judged}; annex C gives the reason.",
     "worked.coverage": (
-        "{known} of {asked} questions that count are answered. With those that can no longer change the level, coverage is "
-        "{exact}, shown {coverage}."
+        "{known} of {asked} questions that count are answered. With those that can no longer change the level, "
+        "coverage is {exact}, shown {coverage}."
     ),
     "worked.mean": "{dimension} is the weighted mean of its assessed indicators:",
     "worked.dimension_caption": "Indicators of the dimension",
@@ -151,25 +157,34 @@ ANNEXES: Mapping[str, Message] = {
     "column.product": "Weight × level",
     # F: glossary and standards.
     "glossary.agreed": "Agreed answer",
-    "glossary.agreed.meaning": "An answer settled with those concerned, with reason and date; it replaces what sheets say.",
+    "glossary.agreed.meaning": (
+        "An answer settled with those concerned, with reason and date; it replaces what sheets say."
+    ),
     "glossary.blocking": "What holds a level down",
     "glossary.blocking.meaning": "The unmet and unknown conditions of the lowest level that is not reached.",
     "glossary.confidence": "Confidence",
     "glossary.confidence.meaning": (
-        "Verified: seen by the assessors, with evidence. Corroborated: agreed by two independent sources. Declared: said by one."
+        "Verified: seen by the assessors, with evidence. Corroborated: agreed by two independent sources. Declared: "
+        "said by one."
     ),
     "glossary.contradiction": "Contradiction",
     "glossary.contradiction.meaning": "Two levels or figures that cannot both be right by a rule of the framework.",
     "glossary.core": "Core indicator",
-    "glossary.core.meaning": "An indicator without which the system does not stand; at the lowest level it caps the overall level.",
+    "glossary.core.meaning": (
+        "An indicator without which the system does not stand; at the lowest level it caps the overall level."
+    ),
     "glossary.coverage": "Coverage",
-    "glossary.coverage.meaning": "Share of questions that are answered or can no longer change the level; rounded down.",
+    "glossary.coverage.meaning": (
+        "Share of questions that are answered or can no longer change the level; rounded down."
+    ),
     "glossary.dimension": "Dimension",
     "glossary.dimension.meaning": "A group of indicators on one subject; its level is their weighted mean.",
     "glossary.divergence": "Disagreement",
     "glossary.divergence.meaning": "Two sheets of one side whose answers to one question meet different conditions.",
     "glossary.evidence": "Evidence",
-    "glossary.evidence.meaning": "A document, record, observation or statement in the register, on which an answer rests.",
+    "glossary.evidence.meaning": (
+        "A document, record, observation or statement in the register, on which an answer rests."
+    ),
     "glossary.gate": "Condition (gate)",
     "glossary.gate.meaning": "What an answer must be for a level to be reached.",
     "glossary.indicator": "Indicator",
@@ -181,13 +196,17 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.level": "Level",
     "glossary.level.meaning": "A step of the scale, reached when all its conditions and those below it are met.",
     "glossary.not_applicable": "Not applicable",
-    "glossary.not_applicable.meaning": "The matter does not arise in this administration; left out of means and coverage.",
+    "glossary.not_applicable.meaning": (
+        "The matter does not arise in this administration; left out of means and coverage."
+    ),
     "glossary.not_assessed": "Not assessed",
     "glossary.not_assessed.meaning": "Applicable and asked, but nothing is known: no level, and the widest interval.",
     "glossary.out_of_scope": "Out of scope",
     "glossary.out_of_scope.meaning": "Not asked by the set of questions that was used.",
     "glossary.point": "Point",
-    "glossary.point.meaning": "The level demonstrated so far, the low end of the interval unless the assessors judged otherwise.",
+    "glossary.point.meaning": (
+        "The level demonstrated so far, the low end of the interval unless the assessors judged otherwise."
+    ),
     "glossary.priority": "Priority",
     "glossary.priority.meaning": "Gap × criticality × impact ÷ effort; ranks what to do first.",
     "glossary.self": "Self view",
@@ -197,15 +216,17 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.spread": "Spread",
     "glossary.spread.meaning": "Highest minus lowest level of a dimension's indicators.",
     "glossary.taken_over": "Taken over",
-    "glossary.taken_over.meaning": "The administration's answer, standing as declared where the mission team could not tell.",
+    "glossary.taken_over.meaning": (
+        "The administration's answer, standing as declared where the mission team could not tell."
+    ),
     "glossary.target": "Target",
     "glossary.target.meaning": "The level agreed for an indicator.",
     "glossary.wave": "Wave",
     "glossary.wave.meaning": "The part of the plan in which a step ends: months 0–3, 3–6, 6–18 or 18–36.",
     "standards.title": "Standards cited",
     "standards.opening": (
-        "Places in the instruments that the indicators serve, with a gist in our own words. This is a reading, not a legal "
-        "opinion."
+        "Places in the instruments that the indicators serve, with a gist in our own words. This is a reading, not a "
+        "legal opinion."
     ),
     "standards.caption": "Standards cited in this report",
     "column.standard": "Cited as",

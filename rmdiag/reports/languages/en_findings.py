@@ -12,7 +12,8 @@ FINDINGS: Mapping[str, Message] = {
     "answer.partly": "partly",
     "answer.no": "no",
     "answer.absent": "does not exist",
-    "answer.number": "{value} ({unit})",
+    "answer.number": "{value} {unit}",
+    "answer.number_one": "{value} ({unit})",
     "answer.text_yes": "“{words}” (judged sufficient)",
     "answer.text_partly": "“{words}” (judged partly sufficient)",
     "answer.text_no": "“{words}” (judged not sufficient)",
@@ -51,10 +52,15 @@ FINDINGS: Mapping[str, Message] = {
     "dimension.not_assessed": "Nothing is known of this dimension, so it has no level.",
     "dimension.not_applicable": "This dimension does not apply to the administration.",
     "dimension.out_of_scope": "The set of questions used does not ask about this dimension.",
-    "dimension.reached": {
+    "reached.all": {
+        "one": "Its only indicator has reached its target.",
+        "other": "All {count} indicators have reached their targets.",
+    },
+    "reached.some": {
         "one": "Of {all}, {count} has reached its target.",
         "other": "Of {all}, {count} have reached their targets.",
     },
+    "reached.none": "Of {all}, none has reached its target.",
     "dimension.caption": "{dimension}: indicators",
     "dimension.weight": "Weight of the dimension in the overall level: {weight}.",
     # Indicators.
@@ -70,6 +76,8 @@ FINDINGS: Mapping[str, Message] = {
     "indicator.nothing": "{label} None: the target is reached.",
     "indicator.find_out": "{label} Where this indicator stands comes before any recommendation.",
     "blocking.title": "What holds it at level {level}",
+    "blocking.judged": "The answers reach level {computed}; the assessors judged otherwise: {reason}.",
+    "blocking.passed_over": "Conditions of level {level} that the judgement passes over",
     "blocking.further": "What level {level} would take",
     "blocking.beyond": "{text} {id} Answered: {answer}. Needed: {need}.",
     "blocking.unknown": "Not known, and needed for the next level",
@@ -94,7 +102,7 @@ FINDINGS: Mapping[str, Message] = {
     "label.recommendations": "Recommendations",
     "label.expected": "Expected",
     "label.found": "Found",
-    "fact.met": "{label} {list}",
+    "fact.met": "{label} {list}.",
     "fact.confidence": "{label} {words}",
     "fact.held_verified": "The level rests on verified answers.",
     "fact.held_corroborated": "The weakest answer that decides the level is corroborated.",
@@ -104,9 +112,9 @@ FINDINGS: Mapping[str, Message] = {
     "fact.all_verified": "Verified answers alone give the same level.",
     "fact.verified": "Verified answers alone would give level {level}.",
     "fact.coverage": "Answered: {known} of {asked}; coverage {coverage}.",
-    "fact.evidence": "{label} {list}",
+    "fact.evidence": "{label} {list}.",
     "fact.no_evidence": "{label} None registered.",
-    "fact.figures": "{label} {list}",
+    "fact.figures": "{label} {list}.",
     "fact.standards": "{label} {list}. Compendium: {sections}.",
     "evidence.named": "{id} {title}",
     "metric.named": "{name} {value}",
@@ -130,10 +138,13 @@ FINDINGS: Mapping[str, Message] = {
     # Contradictions and differences.
     "differences.title": "Contradictions and differences",
     "contradictions.title": "Claims that do not fit together",
+    "contradictions.none": (
+        "{rules} rules of consistency were checked, as far as both sides of each are known. None of them is broken."
+    ),
     "contradictions.opening": {
         "one": (
-            "{rules} rules of consistency were checked; {count} claim does not fit. It changes no level, and asks for an "
-            "explanation."
+            "{rules} rules of consistency were checked; {count} claim does not fit. It changes no level, and asks for "
+            "an explanation."
         ),
         "other": (
             "{rules} rules of consistency were checked; {count} do not hold. That changes no level, and asks for an "
@@ -157,21 +168,23 @@ FINDINGS: Mapping[str, Message] = {
     "views.nothing_compared": "The two sides answered different questions, so there is nothing to compare.",
     "views.opening": {
         "one": (
-            "The team holds answers of its own on {compared} indicators. On {count} of them the two sides come to different "
-            "levels."
+            "The team holds answers of its own on {compared} indicators. On {count} of them the two sides come to "
+            "different levels."
         ),
         "other": (
-            "The team holds answers of its own on {compared} indicators. On {count} of them the two sides come to different "
-            "levels."
+            "The team holds answers of its own on {compared} indicators. On {count} of them the two sides come to "
+            "different levels."
         ),
     },
     "views.by_dimension": "Levels as the administration and as the mission see them",
     "views.note": (
-        "Means over the indicators that both sides assessed and on which the team holds an answer of its own; a difference "
-        "with + means that the administration sees itself higher."
+        "Means over the indicators that both sides assessed and on which the team holds an answer of its own; a "
+        "difference with + means that the administration sees itself higher."
     ),
     "views.by_indicator": "Indicators that the two sides see differently",
-    "views.more": "Questions on which sheets of one side disagree, and what was agreed or judged, are listed in {annex}.",
+    "views.more": (
+        "Questions on which sheets of one side disagree, and what was agreed or judged, are listed in {annex}."
+    ),
     # Columns.
     "column.priority": "Priority",
     "column.level": "Level",

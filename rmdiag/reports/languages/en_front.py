@@ -21,7 +21,7 @@ FRONT: Mapping[str, Message] = {
     "list.slash": " / ",
     "list.more": {"one": " and {count} more", "other": " and {count} more"},
     "list.others": {"one": "{count} other", "other": "{count} others"},
-    "list.further": {"one": "{count} further condition", "other": "{count} further conditions"},
+    "list.further": {"one": "{count} more question", "other": "{count} more questions"},
     "level.named": "level {level}, {name}",
     "level.titled": "Level {level}, {name}",
     "level.plain": "level {level}",
@@ -39,7 +39,7 @@ FRONT: Mapping[str, Message] = {
     "confidence.corroborated": "corroborated",
     "confidence.declared": "declared",
     "confidence.none": "resting on no answer",
-    "confidence.note": "{known} of {asked} questions answered",
+    "confidence.note": "{known} of {asked} answered",
     "criticality.core": "core",
     "criticality.standard": "standard",
     "criticality.advanced": "advanced",
@@ -82,19 +82,21 @@ FRONT: Mapping[str, Message] = {
     "contents.title": "Contents",
     # Summary.
     "summary.title": "Summary",
-    "summary.headline": "{administration} stands at {level} of {top}.",
+    "summary.headline": "{administration} stands at {level} on a scale of {lowest} to {top}. {reached}",
     "summary.headline_open": (
-        "{administration} stands at {level} of {top}; what is still unknown or disputed leaves {interval} open."
+        "{administration} stands at {level} on a scale of {lowest} to {top}; unknown or disputed answers leave {interval} "
+        "open. {reached}"
     ),
     "summary.headline_withheld": (
-        "No overall level is given for {administration}; the answers so far allow any level from {interval} of {top}."
+        "No overall level is given for {administration}; on a scale of {lowest} to {top} the answers so far allow "
+        "{interval}."
     ),
     "summary.headline_nothing": "Nothing could be assessed for {administration}, so no level is given.",
     "summary.withheld_coverage": "Withheld: coverage is {coverage}, under 80%.",
     "summary.withheld_dimensions": "Withheld: the set of questions leaves out {names}.",
     "summary.profile": "Level by dimension, with target",
     "summary.strengths": {"one": "Strength", "other": "Strengths"},
-    "summary.strength": "{title} ({id}), {level}, {confidence}",
+    "summary.strength": "{id} {title}: {level}, {confidence}",
     "summary.no_strengths": "No indicator is both at its target and at level 3 or above.",
     "summary.not_assessed": "What could not be assessed",
     "summary.all_assessed": "Every indicator in scope could be assessed.",
@@ -103,15 +105,21 @@ FRONT: Mapping[str, Message] = {
     "summary.priorities": {"one": "First priority", "other": "The first {count} priorities"},
     "summary.priorities_term": "Priorities",
     "summary.no_gaps": "Every indicator that could be assessed has reached its target.",
+    "summary.no_gaps_partly": (
+        "What could be assessed has reached its target. The first thing to do is to find out where the other "
+        "indicators stand."
+    ),
     "summary.no_gaps_unknown": "Nothing can be ranked before questions are answered.",
     "summary.held_by": "{question} Answered: {answer}.",
-    "summary.held_by_more": "{question} Answered: {answer}. Besides: {more}.",
+    "summary.held_by_more": "{question} Answered: {answer}; and {more}.",
+    "summary.held_by_judgement": "The assessors' judgement, against level {computed} by the answers (annex C).",
     "summary.held_by_nothing": "Nothing that was asked: the level was judged by the assessors.",
-    "summary.first_action": "{id} {deliverable} ({responsible}).",
+    "summary.first_action": "{id} {deliverable}.",
     "summary.no_action": "No recommendation of the framework fits.",
     "card.level": "Overall level",
     "card.level_withheld": "Overall level withheld",
     "card.interval": "Interval {interval}",
+    "card.interval_capped": "Interval {interval}; without the cap {uncapped}",
     "card.percent": "In percent",
     "card.mercator": "Not comparable with the Mercator maturity percentage",
     "card.coverage": "Coverage",
@@ -121,11 +129,15 @@ FRONT: Mapping[str, Message] = {
         "other": "of {count} levels rest on verified answers",
     },
     "card.confidence": "{corroborated} on corroborated, {declared} on declared answers",
+    "cap.summary": "Core indicators at level {lowest} or not assessed cap the level at {limit}: {causes}.",
     "cap.binding": (
         "The overall level is capped at {limit} because core indicators stand at the lowest level or could not be "
         "assessed: {causes}. Without the cap it would be {uncapped}."
     ),
-    "cap.idle": "Core indicators at the lowest level or not assessed: {causes}. They cap the overall level at {limit}.",
+    "cap.idle": (
+        "Core indicators at the lowest level or not assessed: {causes}. While that is so, the overall level cannot "
+        "pass {limit}; it lies under that cap."
+    ),
     "cap.withheld": (
         "Core indicators at the lowest level, or not assessed: {causes}. While that is so, an overall level cannot "
         "pass {limit}."
@@ -133,15 +145,15 @@ FRONT: Mapping[str, Message] = {
     # How to read.
     "reading.title": "How to read this report",
     "reading.opening": (
-        "Each indicator is a question of practice, answered on a scale of levels. A level is earned by facts: it is reached "
-        "when every condition for it, and for all levels below it, is met."
+        "Each indicator is a question of practice, answered on a scale of levels. A level is earned by facts: it is "
+        "reached when every condition for it, and for all levels below it, is met."
     ),
     "reading.levels": "The levels",
     "reading.level_names": "The names of the levels are those of this framework, not of the WCO.",
     "term.point": "Level",
     "reading.point": (
-        "What is demonstrated so far. An indicator has a whole level; a dimension and the overall level are means, shown to "
-        "one decimal."
+        "What is demonstrated so far. An indicator has a whole level; a dimension and the overall level are means, "
+        "shown to one decimal."
     ),
     "term.interval": "Interval",
     "reading.interval": (
@@ -149,15 +161,18 @@ FRONT: Mapping[str, Message] = {
         "demonstrated; where both ends agree, nothing is open."
     ),
     "term.target": "Target",
-    "reading.target": "The level agreed for an indicator. The gap is the target minus the level; it ranks what to do first.",
+    "reading.target": (
+        "The level agreed for an indicator. The gap is the target minus the level; it ranks what to do first."
+    ),
     "term.coverage": "Coverage",
     "reading.coverage": (
-        "The share of questions that are answered or can no longer change the level. Under 80% no overall level is given."
+        "The share of questions that are answered or can no longer change the level. Under 80% no overall level is "
+        "given."
     ),
     "term.confidence": "Confidence",
     "reading.confidence": (
-        "How the answers that decide a level are known: verified (seen by the team), corroborated (two independent sources), "
-        "declared (one source). The weakest of them is shown. Confidence never changes a level."
+        "How the answers that decide a level are known: verified (seen by the team), corroborated (two independent "
+        "sources), declared (one source). The weakest of them is shown. Confidence never changes a level."
     ),
     "term.not_applicable": "Not applicable (n/a)",
     "reading.not_applicable": "The matter does not arise here, for a stated reason. It enters no mean.",
@@ -181,8 +196,8 @@ FRONT: Mapping[str, Message] = {
     "tfa.rkc": "Accession to the Revised Kyoto Convention: {date}.",
     "roles.title": "Who answered",
     "roles.opening": (
-        "Every sheet below holds the answers of one respondent, department or team. The letters and numbers stand for the "
-        "sheets throughout this report."
+        "Every sheet below holds the answers of one respondent, department or team. The letters and numbers stand for "
+        "the sheets throughout this report."
     ),
     "roles.caption": "Sheets of answers",
     "roles.note": "Answers: questions answered or called not applicable; what a sheet leaves open is not counted.",
@@ -234,33 +249,39 @@ FRONT: Mapping[str, Message] = {
         "one": "{count} answer was called verified without evidence and counts as declared.",
         "other": "{count} answers were called verified without evidence and count as declared.",
     },
-    "limits.thresholds": "Thresholds are working values of the framework, for discussion; they are not international norms.",
+    "limits.thresholds": (
+        "Thresholds are working values of the framework, for discussion; they are not international norms."
+    ),
     # Method.
     "method.title": "Method",
     "method.opening": "The assessment follows the framework “{framework}”, edition {edition}. From answer to plan:",
     "method.evidence": (
-        "Respondents answer questions of fact. Each answer carries its confidence and, where there is any, its evidence."
+        "Respondents answer questions of fact. Each answer carries its confidence and, where there is any, its "
+        "evidence."
     ),
     "method.gates": (
-        "Answers meet or miss conditions for levels. An indicator has the highest level whose conditions are all met, with "
-        "those of every level below; failing that, level {lowest}."
+        "Answers meet or miss conditions for levels. An indicator has the highest level whose conditions are all met, "
+        "with those of every level below; failing that, level {lowest}."
     ),
     "method.layers": (
-        "The administration and the mission team answer apart. An answer of the team replaces the administration's; where "
-        "the team could not tell, the administration's own is taken over as declared. Where sheets of one side disagree "
-        "and nothing was agreed, the answer that meets fewer conditions counts."
+        "The administration and the mission team answer apart. An answer of the team replaces the administration's; "
+        "where the team could not tell, the administration's own is taken over as declared. Where sheets of one side "
+        "disagree and nothing was agreed, the answer that meets fewer conditions counts."
     ),
     "method.unknown": (
         "“No”, “not applicable”, “do not know” and no answer are four things. Unknown answers count as unmet "
         "for the level and give the interval its upper end."
     ),
-    "method.means": "A dimension is the weighted mean of its assessed indicators; the overall level that of the dimensions.",
+    "method.means": (
+        "A dimension is the weighted mean of its assessed indicators; the overall level that of the dimensions."
+    ),
     "method.overall": (
-        "The overall level is given at a coverage of {coverage} or more. It cannot pass {cap} while a core indicator stands "
-        "at level {lowest} or is not assessed."
+        "The overall level is given at a coverage of {coverage} or more. It cannot pass {cap} while a core indicator "
+        "stands at level {lowest} or is not assessed."
     ),
     "method.judgement": (
-        "Assessors may move an indicator by one level with a written reason. The computed level stays printed beside it."
+        "Assessors may move an indicator by one level with a written reason. The computed level stays printed beside "
+        "it."
     ),
     "method.confidence": "Confidence, contradictions and differences are shown and never change a level.",
     "method.priority": ("Priority is gap × criticality × impact ÷ effort. The plan then puts prerequisites first."),
@@ -268,25 +289,29 @@ FRONT: Mapping[str, Message] = {
     # Profile.
     "profile.title": "Maturity profile",
     "profile.figure": "Level of each dimension, what is still open, and its target",
-    "profile.alternative": "One row per dimension on a scale of levels, with interval and target; the table gives the numbers.",
+    "profile.alternative": (
+        "One row per dimension on a scale of levels, with interval and target; the table gives the numbers."
+    ),
     "profile.table": "The profile in numbers",
     "profile.table_note": (
-        "Lowest: lowest level of an indicator; spread: highest minus lowest. Target: weighted mean of the indicators' targets. "
-        "Self: the administration's view of itself. Confidence: levels that rest on verified / corroborated / declared answers."
+        "Lowest: lowest level of an indicator; spread: highest minus lowest. Target: weighted mean of the indicators' "
+        "targets. Self: the administration's view of itself. Confidence: levels that rest on verified / corroborated /"
+        " declared answers."
     ),
     "profile.overall": "Overall",
     "profile.percent": (
         "That is {percent} of the way from the lowest to the highest level, a figure not comparable with the Mercator "
         "maturity percentage; the arithmetic is in {annex}."
     ),
-    "profile.withheld": "{reason}",
     "profile.ends": "The highest dimension is {highest} ({high}), the lowest {lowest} ({low}).",
     "heat.title": "All indicators at a glance",
     "heat.opening": "Of {indicators}: {counts}.",
     "heat.at_level": "{count} at level {level}",
     "heat.none": "none has a level yet",
     "heat.figure": "Level of every indicator",
-    "heat.alternative": "One cell per indicator with its level; the tables of the dimension chapters give the same numbers.",
+    "heat.alternative": (
+        "One cell per indicator with its level; the tables of the dimension chapters give the same numbers."
+    ),
     "heat.note": "Titles and numbers stand in the tables that open the dimension chapters.",
     "proof.title": "How far the levels are proven",
     "proof.opening": (
@@ -295,6 +320,8 @@ FRONT: Mapping[str, Message] = {
     ),
     "proof.indicators": {"one": "{count} indicator", "other": "{count} indicators"},
     "proof.figure": "Indicators by the confidence of their levels, per dimension",
-    "proof.alternative": "One bar per dimension, split into verified, corroborated and declared; the table gives the numbers.",
+    "proof.alternative": (
+        "One bar per dimension, split into verified, corroborated and declared; the table gives the numbers."
+    ),
     "proof.none": "No indicator has a level, so there is no confidence to show.",
 }

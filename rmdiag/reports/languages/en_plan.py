@@ -13,9 +13,9 @@ PLAN: Mapping[str, Message] = {
         "other": "Of {all} with a level, {count} are short of their targets.",
     },
     "gaps.formula": (
-        "They are ranked by priority: gap (target minus level) × criticality (core 3, standard 2, advanced 1) × impact of the "
-        "recommendation (1 to 3) ÷ its effort (under 3 months 1, up to 12 months 2, longer 3). The recommendation that "
-        "gives the highest figure ranks its indicator."
+        "They are ranked by priority: gap (target minus level) × criticality (core 3, standard 2, advanced 1) × impact"
+        " of the recommendation (1 to 3) ÷ its effort (under 3 months 1, up to 12 months 2, longer 3). The "
+        "recommendation that gives the highest figure ranks its indicator."
     ),
     "gaps.benefit": "Benefit",
     "gaps.effort": "Effort",
@@ -27,21 +27,23 @@ PLAN: Mapping[str, Message] = {
     "gaps.corner_fill": "fit in",
     "gaps.corner_later": "do later",
     "gaps.figure": "Benefit against effort of the leading recommendation of each indicator",
-    "gaps.figure_note": "Benefit: gap × criticality × impact. The first {count} indicators of the ranking, in the colour of their present level.",
+    "gaps.figure_note": (
+        "Benefit: gap × criticality × impact. The first {count} indicators of the ranking, in the colour of their "
+        "present level."
+    ),
     "gaps.alternative": "Indicators by benefit and effort; the table of ranked gaps gives the same numbers.",
     "gaps.table": "Gaps in order of priority",
     "gaps.note": (
-        "Arithmetic: gap × criticality × impact ÷ effort. Waits for: indicators that must reach a level first; the plan puts "
-        "them before."
+        "Arithmetic: gap × criticality × impact ÷ effort. Waits for: indicators that must reach a level first; the "
+        "plan puts them before."
     ),
     "gaps.quotient": "{gap} × {weight} × {impact} ÷ {effort} = {priority}",
     "gaps.product": "{gap} × {weight} = {priority}",
     "gaps.waits": "{id} at {level}",
     "gaps.unknown": {
-        "one": "{count} indicator could not be assessed; the first thing to do is to find out where it stands:",
-        "other": "{count} indicators could not be assessed; the first thing to do is to find out where they stand:",
+        "one": "{count} indicator could not be assessed; the first thing to do is to find out where it stands: {list}.",
+        "other": "{count} indicators could not be assessed; the first thing to do is to find out where they stand: {list}.",
     },
-    "gaps.unknown_entry": "{id} {title}",
     "gaps.nothing_counts": "No indicator is in scope, so there is no gap to rank.",
     "column.rank": "No.",
     "column.now": "Now",
@@ -55,8 +57,8 @@ PLAN: Mapping[str, Message] = {
     "plan.opening": "The plan holds {steps} and takes {months} person-months of the administration's own staff.",
     "plan.steps": {"one": "{count} recommended step", "other": "{count} recommended steps"},
     "plan.rules": (
-        "Months count from the adoption of the plan. A step begins when all it waits for is done; it stands in the wave in "
-        "which it ends. Within these bounds steps follow their priority."
+        "Months count from the adoption of the plan. A step begins when all it waits for is done; it stands in the "
+        "wave in which it ends. Within these bounds steps follow their priority."
     ),
     "plan.prerequisites": {
         "one": "{count} step is there because another one waits for it, not for a gap of its own.",
@@ -66,16 +68,24 @@ PLAN: Mapping[str, Message] = {
         "one": "{count} further step is to find out where an indicator stands.",
         "other": "{count} further steps are to find out where indicators stand.",
     },
+    "plan.find_out_only": {
+        "one": "The first step is to find out where {count} indicator stands; then recommendations can be made.",
+        "other": "The first steps are to find out where {count} indicators stand; then recommendations can be made.",
+    },
     "plan.late": {
-        "one": "{count} step ends after month {last}, because of what it waits for: {list}. It is listed in the last wave.",
+        "one": (
+            "{count} step ends after month {last}, because of what it waits for: {list}. It is listed in the last wave."
+        ),
         "other": (
-            "{count} steps end after month {last}, because of what they wait for: {list}. They are listed in the last wave."
+            "{count} steps end after month {last}, because of what they wait for: {list}. They are listed in the last "
+            "wave."
         ),
     },
     "plan.late_step": "{id} (month {month})",
     "plan.totals": "The plan by wave",
     "plan.totals_note": (
-        "Cost: the sum of the amounts that the mission has set for the cost classes of the steps; staff time is not included."
+        "Cost: the sum of the amounts that the mission has set for the cost classes of the steps; staff time is not "
+        "included."
     ),
     "plan.totals_note_classes": "Cost: number of steps per cost class; the mission has set no amounts for them.",
     "plan.wave": "{wave}: {months}",
@@ -85,9 +95,8 @@ PLAN: Mapping[str, Message] = {
     "plan.figure_part": "The plan in time, part {part} of {parts}",
     "plan.unit": "Months from adoption",
     "plan.alternative": "One bar per step, from its first to its last month; the tables of the waves give the same.",
-    "plan.arrows": "Arrows lead from a step to those that wait for it.",
+    "plan.arrows": "Arrows lead from a step to those in this figure that wait for it; the tables name all.",
     "plan.bar": "{short}, to level {level}",
-    "plan.bar_find_out": "{short}: find out",
     "plan.table": "{wave}: steps",
     "plan.deliverable": "Deliverable: {deliverable}.",
     "plan.after": "after {list}",
@@ -126,10 +135,16 @@ PLAN: Mapping[str, Message] = {
     "follow.title": "Follow-up",
     "follow.opening": "What makes a report move:",
     "follow.adopt": "The executive adopts the plan, names for each step one responsible post, and sets its date.",
-    "follow.review": "The executive reviews the plan when a wave ends, after {months} months, and minutes what it decides.",
-    "follow.proof": "A step that is declared done counts as done when the evidence named under “done when” has been seen.",
+    "follow.review": (
+        "The executive reviews the plan when a wave ends, after {months} months, and minutes what it decides."
+    ),
+    "follow.proof": (
+        "A step that is declared done counts as done when the evidence named under “done when” has been seen."
+    ),
     "follow.find_out": "What could not be assessed is found out first, since it may change the order of the plan.",
-    "follow.again": "The next round uses the same edition of the framework ({edition}), so that levels can be compared.",
+    "follow.again": (
+        "The next round uses the same edition of the framework ({edition}), so that levels can be compared."
+    ),
     "follow.earlier": "Actions taken over from earlier work: {counts}.",
     "follow.counted": "{count} {status}",
     "follow.caption": "Earlier and adopted actions",

@@ -1,0 +1,212 @@
+"""The schemas that editors use say the same as the readers: shipped content is valid, and the keys are the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from problem_cases import BASE, read_all
+
+from rmdiag.assessment.blank import blank_mission
+from rmdiag.fields import Fields
+from rmdiag.files import FRAMEWORKS, QUESTIONS, SETS
+from rmdiag.opening import check_path
+from rmdiag.problems import Problems
+from rmdiag.questionnaires.files import load_questionnaire
+from rmdiag.source import Document, Node, Scalar, Sequence, Table, parse
+
+ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "rmdiag" / "schemas"
+NAMES = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
+STANDARD = FRAMEWORKS / "crm-compendium"
+EXAMPLE = ROOT / "examples" / "kestoria-2026"
+REGISTERS = ("mission", "consensus", "judgements", "evidence", "plan")
+FILES = [
+    *(("framework", path) for path in (STANDARD / "framework.yaml", BASE / "framework" / "framework.yaml")),
+    *((name, STANDARD / f"{name}.yaml") for name in ("references", "metrics", "consistency")),
+    *(("dimension", path) for path in sorted(STANDARD.glob("dimensions/*.yaml"))),
+    *(("questions", path) for path in (*sorted(QUESTIONS.glob("*.yaml")), BASE / "questions" / "DIM.yaml")),
+    *(("set", path) for path in (*sorted(SETS.glob("*.yaml")), BASE / "sets" / "small.yaml")),
+    *(("framework", path) for path in sorted((ROOT / "tests" / "conformance" / "instruments").glob("*.yaml"))),
+    *(("sheet", path) for path in sorted(EXAMPLE.glob("responses/*.yaml"))),
+    *((name, EXAMPLE / f"{name}.yaml") for name in REGISTERS),
+]
+# How readers call a mapping, and where its keys stand in the schemas.
+PLACES = {
+    "the framework": ("framework", ""),
+    "a level": ("framework", "/$defs/level"),
+    "the scoring": ("framework", "/properties/scoring"),
+    "a target preset": ("framework", "/$defs/target"),
+    "an interlocutor": ("framework", "/$defs/interlocutor"),
+    "a scale": ("framework", "/$defs/scale"),
+    "a group of leaves": ("framework", "/$defs/leaves"),
+    "a node": ("framework", "/$defs/node"),
+    "a dimension": ("dimension", ""),
+    "an indicator": ("dimension", "/$defs/indicator"),
+    "a recommendation": ("dimension", "/$defs/recommendation"),
+    "a section": ("references", "/$defs/section"),
+    "a reference": ("references", "/$defs/reference"),
+    "a metric": ("metrics", "/$defs/metric"),
+    "a rule": ("consistency", "/$defs/rule"),
+    "a question": ("questions", "/$defs/question"),
+    "an option": ("questions", "/$defs/option"),
+    "a column": ("questions", "/$defs/column"),
+    "`applies_when`": ("questions", "/$defs/question/properties/applies_when"),
+    "the set": ("set", ""),
+    "the sheet": ("sheet", ""),
+    "the respondent": ("sheet", "/$defs/respondent"),
+    "the answer to": ("sheet", "/$defs/response/anyOf/2"),
+    "the consensus on": ("consensus", "/$defs/agreed"),
+    "a judgement": ("judgements", "/$defs/judgement"),
+    "an entry of the register": ("evidence", "/$defs/entry"),
+    "an action": ("plan", "/$defs/action"),
+    "a member of the team": ("mission", "/properties/team/items"),
+    "a context figure": ("mission", "/properties/context/items"),
+    "mission.yaml": ("mission", ""),
+}
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def mistakes(name: str, value: object) -> list[str]:
+    """Say where a value differs from a schema."""
+    found = Draft202012Validator(schema(name)).iter_errors(value)
+    return [f"{'/'.join(str(step) for step in error.absolute_path)}: {error.message[:200]}" for error in found]
+
+
+def as_an_editor_reads(text: str) -> object:
+    """Give a document in the types of YAML 1.2, in which editors check it."""
+    problems = Problems()
+    node = parse(Document(name="a.yaml", text=text), problems)
+    assert [str(problem) for problem in problems] == []
+    assert node is not None
+    return _value(node)
+
+
+def _value(node: Node) -> object:
+    if isinstance(node, Table):
+        return {key.text: _value(child) for key, child in node.entries}
+    if isinstance(node, Sequence):
+        return [_value(child) for child in node.nodes]
+    return _plain(node) if node.plain else node.text
+
+
+def _plain(scalar: Scalar) -> object:
+    if scalar.blank:
+        return None
+    if scalar.text in ("true", "false"):
+        return scalar.text == "true"
+    if re.fullmatch(r"-?[0-9]+", scalar.text):
+        return int(scalar.text)
+    return float(scalar.text) if re.fullmatch(r"-?[0-9]+\.[0-9]+", scalar.text) else scalar.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_a_schema_and_says_what_it_is_for(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+    assert schema(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema(name)["$id"] == f"rmdiag/{name}.schema.json"
+    assert schema(name)["title"]
+
+
+@pytest.mark.parametrize(("name", "path"), FILES, ids=lambda value: str(value).removeprefix(f"{ROOT}/"))
+def test_what_ships_is_valid(name: str, path: Path) -> None:
+    assert mistakes(name, as_an_editor_reads(path.read_text(encoding="utf-8"))) == []
+
+
+def test_a_new_mission_is_valid() -> None:
+    questionnaire = load_questionnaire(None, Problems())
+    assert questionnaire is not None
+    texts = blank_mission(questionnaire, "Kestoria Customs", "QM", date(2026, 11, 22))
+    checked = []
+    for inside, text in texts.items():
+        name = "sheet" if inside.startswith("responses/") else inside.removesuffix(".yaml")
+        if name in NAMES:
+            assert mistakes(name, as_an_editor_reads(text)) == [], inside
+            checked.append(inside)
+    assert {f"{name}.yaml" for name in REGISTERS} <= set(checked)
+    assert [inside for inside in checked if inside.startswith("responses/")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("dimension", "id: A\ntitle: B\nindicators: []\nweigth: 1"),
+        ("questions", "questions: {A: [{id: A-Q1, text: Why?, type: percentage, ask: unit}]}"),
+        ("questions", "questions: {A: [{id: A-Q1, text: Why?, type: date, ask: unit, needed_for: 12}]}"),
+        ("set", "id: a\ntitle: b\nscope: c\nquestions: some"),
+        ("sheet", "layer: self"),
+        ("sheet", "responses: {A-Q1: {answer: yes, confidence: sure}}"),
+        ("mission", "administration: A\ncountry: Col\nas_of: 2026-11-22\nframework: a\nedition: b\nset: c"),
+        ("evidence", "evidence: [{id: E-1, title: A, sha256: abc}]"),
+        ("plan", "actions: [{id: A-1, status: planned}]"),
+        ("judgements", "judgements: [{indicator: A, from: 2, to: 3, by: B}]"),
+    ],
+)
+def test_a_mistake_is_seen(name: str, text: str) -> None:
+    assert mistakes(name, as_an_editor_reads(text))
+
+
+def test_scores_of_a_mission_are_valid() -> None:
+    assert mistakes("score", scored(str(EXAMPLE))) == []
+
+
+@pytest.mark.parametrize("answers", ["{}", "{L1: A, L2: B, L3: {not_applicable: no such service}}"])
+def test_scores_of_an_instrument_are_valid(answers: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "answers.yaml"
+    sheet.write_text(f"responses: {answers}\n", encoding="utf-8")
+    framework = str(BASE / "instrument" / "framework.yaml")
+    assert mistakes("score", scored("--framework", framework, "--responses", str(sheet))) == []
+
+
+def scored(*arguments: str) -> object:
+    """Give what the real command prints."""
+    command = [sys.executable, "-m", "rmdiag", "score", *arguments, "--format", "json"]
+    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+
+
+def asked_keys(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+    """Give the keys that readers ask for, by what they call the mapping."""
+    found: dict[str, set[str]] = {}
+    close = Fields.close
+
+    def closing(fields: Fields) -> None:
+        found.setdefault(fields.place, set()).update(fields.asked)
+        close(fields)
+
+    monkeypatch.setattr(Fields, "close", closing)
+    read_all(BASE)
+    check_path(EXAMPLE, Problems())
+    return found
+
+
+def inside(name: str, pointer: str) -> dict[str, Any]:
+    found: Any = schema(name)
+    for step in pointer.split("/")[1:]:
+        found = found[int(step)] if isinstance(found, list) else found[step]
+    keys: dict[str, Any] = found["properties"]
+    return keys
+
+
+def test_the_schemas_have_the_keys_that_readers_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    different, compared = {}, set()
+    for place, asked in asked_keys(monkeypatch).items():
+        called = next((known for known in PLACES if re.match(rf"{re.escape(known)}(?:\b|$)", place)), None)
+        of_a_leaf = re.match(r"the answer to L[0-9]", place)  # leaves of instruments take fewer keys
+        if called is not None and not of_a_leaf and (known := set(inside(*PLACES[called]))) != asked:
+            different[place] = {"not in the schema": sorted(asked - known), "asked by nobody": sorted(known - asked)}
+        compared.add(called)
+    assert different == {}
+    assert sorted(set(PLACES) - compared) == []

@@ -31,11 +31,11 @@ PAGE_OF_REPORT = """
 import sys
 from pathlib import Path
 from rmdiag.opening import assessment_of
-from rmdiag.reports.editions.diagnostic import diagnostic_report
-from rmdiag.reports.provenance import provenance_of
+from rmdiag import __version__
+from rmdiag.reports.diagnostic import Provenance, diagnostic_report
 from rmdiag.reports.render import to_page
 assessment = assessment_of(Path(sys.argv[1]))
-page = to_page(diagnostic_report(assessment, provenance_of(assessment)))
+page = to_page(diagnostic_report(assessment, Provenance(version=__version__)))
 Path(sys.argv[2]).write_text(page, encoding="utf-8")
 """
 

@@ -244,7 +244,7 @@ def test_what_a_judgement_takes_away_is_told_instead_of_conditions_that_are_met(
         targets=Targets(preset="foundation", overrides={"GOV-01": 5}),
     )
     words = words_of(part(told(assess(given, questionnaire())), "ind-gov-01"))
-    assert "The answers reach level 5; the assessors judged otherwise: Not lived." in words
+    assert "The answers reach level 5; the assessors judged otherwise (Team, 16 October 2026): Not lived." in words
 
 
 def test_markup_and_braces_in_an_answer_are_printed_as_they_were_typed() -> None:

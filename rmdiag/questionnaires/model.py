@@ -117,19 +117,23 @@ class Question:
     span: Span
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
-    @property
-    def gates(self) -> tuple[int, ...]:
-        """The levels that this question gates, lowest first; empty when it never counts."""
-        if self.type is QuestionType.CHOICE:
-            top = max((o.level for o in self.options if o.level is not None), default=0)
-            bottom = min((o.level for o in self.options if o.level is not None), default=0)
-            return tuple(range(bottom + 1, top + 1))
-        levels = {level for level, _ in self.thresholds} | {self.needed_for, self.partly_for}
-        return tuple(sorted(level for level in levels if level is not None))
+    gates: tuple[int, ...] = field(init=False)  # the levels that it gates, lowest first; empty when it never counts
+
+    def __post_init__(self) -> None:
+        """Say once which levels the question gates; scoring asks thousands of times."""
+        object.__setattr__(self, "gates", _levels_gated(self))
 
     def option(self, identity: str) -> Option | None:
         """Give an option by id."""
         return next((option for option in self.options if option.id == identity), None)
+
+
+def _levels_gated(question: Question) -> tuple[int, ...]:
+    if question.type is QuestionType.CHOICE:
+        levels = [option.level for option in question.options if option.level is not None]
+        return tuple(range(min(levels) + 1, max(levels) + 1)) if levels else ()
+    gated = {level for level, _ in question.thresholds} | {question.needed_for, question.partly_for}
+    return tuple(sorted(level for level in gated if level is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

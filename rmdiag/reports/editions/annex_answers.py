@@ -119,11 +119,11 @@ def _register(tell: Telling, register: tuple[Evidence, ...]) -> Table:
         caption=tell.say("register.caption"),
         columns=(
             Column(title=tell.say("column.id"), width=12, heads_rows=True),
-            Column(title=tell.say("column.evidence_title"), width=58),
-            Column(title=tell.say("column.kind"), width=24),
-            Column(title=tell.say("column.class"), width=22),
-            Column(title=tell.say("column.date"), width=24),
-            Column(title=tell.say("column.supports"), width=38),
+            Column(title=tell.say("column.evidence_title"), width=66),
+            Column(title=tell.say("column.kind"), width=22),
+            Column(title=tell.say("column.class"), width=24),
+            Column(title=tell.say("column.date"), width=25),
+            Column(title=tell.say("column.supports"), width=30),
         ),
         rows=tuple(_evidence_row(tell, entry) for entry in register),
         density=Density.COMPACT,
@@ -219,9 +219,12 @@ def _metric_name(metric: Metric) -> Cell:
 
 def _caution(tell: Telling, metric: Metric) -> str:
     """Give the caution of a metric and the remarks on its figures."""
+    periods: dict[str, list[str]] = {}
+    for figure in tell.mission.figures:
+        if figure.metric == metric.id and figure.note:
+            periods.setdefault(sentence_part(figure.note), []).append(figure.period)
     notes = [
-        tell.say("metrics.remark", period=f.period, note=sentence_part(f.note))
-        for f in tell.mission.figures
-        if f.metric == metric.id and f.note
+        tell.say("metrics.remark", period=tell.say("list.comma").join(when), note=note)
+        for note, when in periods.items()
     ]
     return " ".join(part for part in (metric.caution, *notes) if part)

@@ -88,7 +88,7 @@ def _agreements(tell: Telling) -> tuple[Block, ...]:
 def _judgements(tell: Telling) -> tuple[Block, ...]:
     stale = {id(one) for one in tell.assessment.scores.stale}
     rows = tuple(_judgement(tell, one, stale=id(one) in stale) for one in tell.mission.judgements)
-    columns = (("indicator", 38), ("change", 16), ("applied", 26), ("reason", 52), ("by", 18), ("date", 18))
+    columns = (("indicator", 34), ("change", 15), ("applied", 20), ("reason", 63), ("by", 18), ("date", 18))
     return _table(tell, "judgements", columns, rows)
 
 

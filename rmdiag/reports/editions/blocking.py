@@ -16,7 +16,7 @@ from rmdiag.reports.editions.answers import (
     unknown_words,
     voices_words,
 )
-from rmdiag.reports.editions.telling import Telling, sentence_part
+from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, sentence_part
 from rmdiag.reports.model import Block, Callout, CalloutKind, Group, Inline, List, ListEntry, Runs
 
 LONGEST_NOTE = 220  # characters of a respondent's remark that an entry has room for
@@ -49,7 +49,13 @@ def _judged_down(tell: Telling, score: IndicatorScore) -> Iterator[Block]:
     if judgement is not None:
         title = tell.say("blocking.title", level=tell.shown.count(judgement.to_level))
         computed = tell.shown.count(judgement.from_level)
-        words = tell.para("blocking.judged", computed=computed, reason=sentence_part(judgement.reason))
+        words = tell.para(
+            "blocking.judged" if tell.mission.attribution == NO_ATTRIBUTION else "blocking.judged_by",
+            computed=computed,
+            reason=sentence_part(judgement.reason),
+            by=judgement.by,
+            on=tell.shown.date(judgement.on),
+        )
         yield Callout(kind=CalloutKind.BLOCKING, title=title, blocks=(words,))
 
 

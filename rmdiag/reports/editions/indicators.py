@@ -10,7 +10,7 @@ from rmdiag.assessment.results import GateState, IndicatorScore, State
 from rmdiag.compendium.model import Framework, Indicator
 from rmdiag.questionnaires.model import Merged
 from rmdiag.reports.compose import quiet, runs, strong
-from rmdiag.reports.editions.blocking import held_down
+from rmdiag.reports.editions.blocking import held_down, judged_down
 from rmdiag.reports.editions.figures import level_scale
 from rmdiag.reports.editions.metrics import metric_value
 from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, following, indicator_id, sentence_part
@@ -19,6 +19,7 @@ from rmdiag.reports.model import (
     Descriptor,
     DescriptorPair,
     Group,
+    Keep,
     List,
     ListEntry,
     Paragraph,
@@ -46,8 +47,7 @@ def _blocks(tell: Telling, indicator: Indicator) -> Iterator[Block]:
         yield _without_level(tell, score)
         yield _small(_standards(tell, indicator))
         return
-    yield level_scale(tell, indicator)
-    yield _descriptors(tell, indicator, score)
+    yield Group(blocks=(level_scale(tell, indicator), _descriptors(tell, indicator, score)), keep=Keep.WHOLE)
     yield from held_down(tell, indicator)
     yield _small(following(_standing(tell, indicator, score)))
     yield _small(following(_sources(tell, indicator)))
@@ -166,7 +166,7 @@ def _figures(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
 
 def _notes(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Runs]:
     judgement = score.judgement
-    if judgement is not None:
+    if judgement is not None and judged_down(score) is None:
         key = "note.judged" if tell.mission.attribution == NO_ATTRIBUTION else "note.judged_by"
         yield tell.runs(
             key,

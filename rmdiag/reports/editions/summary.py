@@ -42,7 +42,7 @@ OPENING = 450  # characters of the team's own words that the page has room for
 
 def summary(tell: Telling) -> Section:
     """Write the page."""
-    blocks: list[Block] = [headline(tell), KeyFigures(cards=_cards(tell.result.overall, tell)), *_cap(tell)]
+    blocks: list[Block] = [headline(tell), KeyFigures(cards=_cards(tell.result.overall, tell))]
     blocks.append(Columns(left=(_profile(tell),), right=tuple(_aside(tell)), shares=(1, 1)))
     blocks += _priorities(tell)
     return Section(id="summary", title=tell.say("summary.title"), blocks=tuple(blocks), start=Start.NEW_PAGE)
@@ -148,8 +148,7 @@ def _profile(tell: Telling) -> Figure:
         id="figure-summary",
         caption=tell.say("summary.profile"),
         chart=profile_chart(tell),
-        alternative=tell.say("profile.alternative"),
-        data_at=Reference(target="table-profile"),
+        alternative=tell.say("summary.alternative"),
         measure=Measure.HALF,
     )
 
@@ -158,6 +157,7 @@ def _aside(tell: Telling) -> Iterator[Block]:
     words = tell.mission.summary
     if words and len(words) <= OPENING:
         yield Paragraph(runs=runs(words))
+    yield from _cap(tell)
     strengths = tell.assessment.findings.strengths[:STRENGTHS]
     yield Paragraph(runs=(strong(tell.count("summary.strengths", len(strengths))),))
     if strengths:

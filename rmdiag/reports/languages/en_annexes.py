@@ -102,7 +102,7 @@ ANNEXES: Mapping[str, Message] = {
     "column.caution": "Caution and remarks",
     # E: worked score.
     "worked.opening": (
-        "The first priority of this mission, from its answers to the overall level. Fractions are exact; they are "
+        "One priority of this mission, from its answers to the overall level. Fractions are exact; they are "
         "rounded once, where they are shown."
     ),
     "worked.nothing": "No indicator has a level, so there is no score to work.",

@@ -62,7 +62,7 @@ FRONT: Mapping[str, Message] = {
     "cover.kicker": "Diagnostic report · round {round}",
     "cover.administration": "Administration",
     "cover.country": "Country",
-    "cover.country_code": "{code} (a code without a country: the administration is fictional)",
+    "cover.country_code": "{code} (a code that ISO 3166 leaves to its users)",
     "cover.as_of": "As of",
     "cover.mission": "Mission",
     "cover.period": "{start} to {end}",
@@ -95,6 +95,10 @@ FRONT: Mapping[str, Message] = {
     "summary.withheld_coverage": "Withheld: coverage is {coverage}, under 80%.",
     "summary.withheld_dimensions": "Withheld: the set of questions leaves out {names}.",
     "summary.profile": "Level by dimension, with target",
+    "summary.alternative": (
+        "One row per dimension on a scale of levels, with interval and target; the table of the maturity profile gives "
+        "the numbers."
+    ),
     "summary.strengths": {"one": "Strength", "other": "Strengths"},
     "summary.strength": "{id} {title}: {level}, {confidence}",
     "summary.no_strengths": "No indicator is both at its target and at level 3 or above.",

@@ -21,8 +21,8 @@ MAXIMUM_NODES = 200_000
 _HINT = "a text with `: ` or ` #` in it needs quotes, quotes need an end, and the marks of a list the same indent"
 # The ends of lines as the parser counts them, so that its line numbers are those of the author's words.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-# All that YAML prints, but no tab: text in any script; no control characters, no halves of surrogate pairs.
-_UNSEEN = re.compile("[^ -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML does not print, and the tab: control characters, halves of surrogate pairs, two codes that are none.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # Any: typeshed has no common base of both parsers
 
 NOT_YAML = Kind(code="SRC001", message="This is not valid YAML: {reason}.", fix="mend the line; {hint}")

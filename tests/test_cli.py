@@ -60,7 +60,8 @@ try:
     main()
 except SystemExit:
     pass
-print([name for name in ("jinja2", "numpy", "matplotlib", "weasyprint", "babel") if name in sys.modules], file=sys.stderr)
+heavy = ("jinja2", "numpy", "matplotlib", "weasyprint", "babel")
+print([name for name in heavy if name in sys.modules], file=sys.stderr)
 """
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert shown.stderr.splitlines()[-1] == "[]"

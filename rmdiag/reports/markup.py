@@ -7,8 +7,9 @@ Every text passes through `printable` and is escaped; only the charts, which thi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -37,6 +38,7 @@ from rmdiag.reports.model import (
     Section,
     Table,
     Text,
+    TextStyle,
 )
 from rmdiag.reports.tokens import Tokens
 
@@ -57,6 +59,7 @@ BLOCKS: Mapping[type[Block], str] = {
     Contents: "contents",
     PageBreak: "page_break",
 }
+MOVABLE = (TextStyle.STRONG, TextStyle.EMPHASIS, TextStyle.QUIET)  # a space inside does not show
 RUNS: Mapping[type[Inline], str] = {Text: "text", Reference: "reference", Link: "link", LevelBadge: "badge"}
 
 
@@ -78,11 +81,25 @@ class Page:
 
     def runs(self, runs: tuple[Inline, ...]) -> Markup:
         """Mark up a line of words."""
-        return Markup("").join(_printed(RUNS[type(run)], self, run) for run in runs)
+        return Markup("").join(_printed(RUNS[type(run)], self, run) for run in _spaced(runs))
 
     def section(self, section: Section, depth: int) -> Markup:
         """Mark up a section and those within it."""
         return _printed("section", self, section, depth)
+
+
+def _spaced(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Move a space at the end of plain words into the styled words that follow.
+
+    WeasyPrint ends a line too early where plain words that just fit it end in a space before a styled run.
+    """
+    moved = list(runs)
+    for place, (run, following) in enumerate(pairwise(runs)):
+        ends = isinstance(run, Text) and run.style is TextStyle.PLAIN and run.text.endswith(" ")
+        if ends and isinstance(following, Text) and following.style in MOVABLE:
+            moved[place] = replace(run, text=run.text.removesuffix(" "))
+            moved[place + 1] = replace(following, text=f" {following.text}")
+    return tuple(moved)
 
 
 def to_xhtml(report: Report, charts: Mapping[str, str], tokens: Tokens) -> str:

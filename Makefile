@@ -16,7 +16,7 @@ test: setup ## Set up what is missing, then check form, types and behaviour
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy --strict
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 setup: ## Set up .venv for work on rmdiag, and the system libraries where allowed
 	@tools/setup.sh develop
@@ -33,7 +33,7 @@ types: setup ## Check types
 	$(BIN)/python -m mypy --strict
 
 golden: setup ## Renew the golden files; then read `git diff tests/golden`
-	RMDIAG_RENEW_GOLDEN=1 $(BIN)/python -m pytest tests/golden
+	RMDIAG_RENEW_GOLDEN=1 $(BIN)/python -m pytest -k looked_at
 
 bench: setup ## Measure speed, as ratios within one run
 	$(BIN)/python benchmarks/run.py

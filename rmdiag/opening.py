@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rmdiag import __version__
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.files import load_questionnaire
-from rmdiag.terminal import Exit, Stop, counted, say, show_problems
+from rmdiag.terminal import Exit, Stop, counted, progress_of, say, show_problems
 
 if TYPE_CHECKING:
     from rmdiag.assessment.assess import Assessment
@@ -120,7 +120,9 @@ def write_report(assessment: Assessment, path: Path) -> None:
     from rmdiag.reports.diagnostic import Provenance, diagnostic_report
     from rmdiag.reports.render import to_pdf
 
-    write_whole(path, to_pdf(diagnostic_report(assessment, Provenance(version=__version__))))
+    with progress_of("weasyprint.progress", "Printing the report"):
+        pdf = to_pdf(diagnostic_report(assessment, Provenance(version=__version__)))
+    write_whole(path, pdf)
 
 
 def report_path(assessment: Assessment, folder: Path) -> Path:

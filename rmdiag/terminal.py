@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
 
 
+PROGRESS_WIDTH = 79  # columns of the line that shows what is being done
 PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "fix")
 
 
@@ -73,6 +75,34 @@ def give_table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: Form
         _give_csv(columns, every)
     else:
         _give_for_people(columns, every)
+
+
+@contextmanager
+def progress_of(logger: str, message: str) -> Iterator[None]:
+    """Keep one line on a terminal that says what is being done, from what a logger reports; a pipe sees nothing of it.
+
+    No thread is used, as a process with threads cannot be forked without harm.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    import logging
+
+    class Line(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            sys.stderr.write(f"\r\x1b[K{message}: {record.getMessage()}"[:PROGRESS_WIDTH])
+            sys.stderr.flush()
+
+    source, handler = logging.getLogger(logger), Line()
+    before = source.level
+    source.addHandler(handler)
+    source.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        source.removeHandler(handler)
+        source.setLevel(before)
+        sys.stderr.write("\r\x1b[K")
 
 
 def show_problems(problems: Iterable[Problem], *, to_stdout: bool = False) -> None:

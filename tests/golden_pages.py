@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pages import images, texts
@@ -19,29 +21,46 @@ VISIBLE = 40  # of 255: what a reader would notice; versions of poppler smooth l
 TOLERATED = 0.002  # share of pixels
 
 
-def assert_golden(name: str, pdf: bytes) -> None:
-    """Compare a report with its golden pages, or make it the golden one when asked to."""
-    spoken, shown = texts(pdf), images(pdf, DPI)
+def assert_golden(name: str, pdf: bytes, only: Sequence[int] = ()) -> None:
+    """Compare a report with its golden pages, or make it the golden one when asked to.
+
+    `only` names the pages to hold; all of them unless given.
+    """
+    pages = _Pages(numbers=only, words=texts(pdf), images=images(pdf, DPI))
     home = GOLDEN / name
     if os.environ.get("RMDIAG_RENEW_GOLDEN") == "1":
-        _renew(home, spoken, shown)
+        _renew(home, pages)
         return
     assert home.is_dir(), f"no golden pages for {name}: make them with RMDIAG_RENEW_GOLDEN=1 and look at them"
     expected = sorted(home.glob("page-*.png"))
     differs = GOLDEN / "differs" / name
     shutil.rmtree(differs, ignore_errors=True)
-    assert len(shown) == len(expected), f"{name} has {len(shown)} pages, not {len(expected)}"
+    held = list(pages)
+    assert len(held) == len(expected), f"{name} has {len(held)} pages to compare, not {len(expected)}"
     problems = []
-    for number, (words, image) in enumerate(zip(spoken, shown, strict=True), start=1):
+    for number, words, image in held:
         problems += _compare_text(home, differs, number, words)
         problems += _compare_image(home, differs, number, image)
     assert not problems, "\n".join(problems)
 
 
-def _renew(home: Path, spoken: list[str], shown: list[Image.Image]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pages:
+    """The pages of a report that are held: those of `numbers`, or all of them."""
+
+    numbers: Sequence[int]
+    words: Sequence[str]
+    images: Sequence[Image.Image]
+
+    def __iter__(self) -> Iterator[tuple[int, str, Image.Image]]:
+        for number in self.numbers or range(1, len(self.images) + 1):
+            yield number, self.words[number - 1], self.images[number - 1]
+
+
+def _renew(home: Path, pages: _Pages) -> None:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
-    for number, (words, image) in enumerate(zip(spoken, shown, strict=True), start=1):
+    for number, words, image in pages:
         (home / f"page-{number:02}.txt").write_text(words, encoding="utf-8")
         image.quantize(16).save(home / f"page-{number:02}.png", optimize=True)
 

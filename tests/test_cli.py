@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -237,3 +238,24 @@ def test_demo_scores_the_example_and_says_where_its_report_is(tmp_path: Path) ->
     assert "overall level 2.3" in shown.stdout
     path = tmp_path / shown.stdout.splitlines()[-1].removeprefix("Report: ")
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_terminal_sees_the_report_grow_and_a_pipe_does_not(mission: Path) -> None:
+    outside, inside = pty.openpty()
+    command = [sys.executable, "-m", "rmdiag", "report", str(mission), "-o", str(mission / "k.pdf")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=inside) as running:
+        os.close(inside)
+        seen = b""
+        while (chunk := _read(outside)) and b"layout - Page 2" not in seen:
+            seen += chunk
+        running.kill()
+    os.close(outside)
+    assert b"Printing the report" in seen
+    assert "Printing" not in rmdiag("report", mission, "-o", mission / "k.pdf").stderr
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other end is closed
+        return b""

@@ -95,8 +95,9 @@ def _spaced(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """
     moved = list(runs)
     for place, (run, following) in enumerate(pairwise(runs)):
-        ends = isinstance(run, Text) and run.style is TextStyle.PLAIN and run.text.endswith(" ")
-        if ends and isinstance(following, Text) and following.style in MOVABLE:
+        if not (isinstance(run, Text) and isinstance(following, Text)):
+            continue
+        if run.style is TextStyle.PLAIN and run.text.endswith(" ") and following.style in MOVABLE:
             moved[place] = replace(run, text=run.text.removesuffix(" "))
             moved[place + 1] = replace(following, text=f" {following.text}")
     return tuple(moved)

@@ -1,0 +1,60 @@
+"""The pages of the example's diagnostic report, as a reader meets them."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import pikepdf
+import pytest
+from golden_pages import assert_golden
+from pages import fullness, overflows
+from test_diagnostic import kestoria
+from weasyprint import Document
+
+from rmdiag.reports.press import Press
+from rmdiag.reports.render import to_page, to_pdf
+
+pytestmark = pytest.mark.xdist_group("diagnostic pages")  # one process lays the report out once for all of them
+
+LEAST_FULL = 0.45  # of a page's height; only the last page of all may hold less
+HELD = (1, 2, 6, 10, 11, 12)  # cover, summary, how to read, profile, heat map, first dimension
+
+
+@cache
+def printed() -> bytes:
+    return to_pdf(kestoria())
+
+
+@cache
+def laid_out() -> Document:
+    return Press().pages(to_page(kestoria()))
+
+
+def test_the_first_pages_are_those_that_were_looked_at() -> None:
+    assert_golden("diagnostic", printed(), only=HELD)
+
+
+def test_the_summary_is_one_page() -> None:
+    starts = [page for page, box in enumerate(laid_out().pages, start=1) if "summary" in box.anchors]
+    assert starts == [2]
+
+
+def test_no_word_leaves_its_place() -> None:
+    assert overflows(laid_out()) == []
+
+
+def test_no_page_but_the_last_is_less_than_half_full() -> None:
+    thin = [number for number, share in enumerate(fullness(laid_out()), start=1) if share < LEAST_FULL]
+    last = len(laid_out().pages)
+    assert [number for number in thin if number != last] == []
+
+
+def test_the_report_is_tagged_and_says_its_language_and_title() -> None:
+    with pikepdf.open(io.BytesIO(printed())) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en"
+        assert "Kestoria Customs Service" in str(pdf.docinfo["/Title"])
+        chapters = [str(entry.title) for entry in pdf.open_outline().root]
+    assert chapters[0] == "Summary"
+    assert chapters[-1].endswith("Versions and checksum")

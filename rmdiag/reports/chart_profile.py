@@ -43,13 +43,17 @@ def draw_profile(chart: ProfileChart, sheet: Sheet) -> str:
     margin = 3 if sheet.slim else 7
     scale = Scale(
         left=labels + margin,
-        right=sheet.width - _shown(sheet) - margin,
+        right=sheet.width - _shown(chart, sheet) - margin,
         start=Fraction(1),
         end=Fraction(len(chart.levels)),
     )
     _draw_levels(canvas, chart, scale, sheet)
     for number, row in enumerate(chart.rows):
         _draw_row(canvas, row, head + ROW * (number + 0.5), (scale, sheet))
+        shown = _end(row, sheet)
+        canvas.lines(
+            wrapped(row.shown, _shown(chart, sheet), shown, 2), (sheet.width, head + ROW * (number + 0.5)), shown
+        )
     for (words, mark), x, line in key:
         y = rows_end + 2 + PROFILE_KEY_LINE * (line + 0.5)
         mark(canvas, x + 2, y)
@@ -74,9 +78,15 @@ def _head(sheet: Sheet) -> float:
     return 5.5 if sheet.slim else HEAD
 
 
-def _shown(sheet: Sheet) -> float:
-    """Give the room for the words at the end of a row, in millimetres."""
-    return 12 if sheet.slim else 17
+def _shown(chart: ProfileChart, sheet: Sheet) -> float:
+    """Give the room for the words at the end of a row, in millimetres: enough for one line where there is room."""
+    least, most = (12.0, 19.0) if sheet.slim else (17.0, 26.0)
+    widest = max((width_of(row.shown, _end(row, sheet)) for row in chart.rows), default=0)
+    return min(max(widest + 0.5, least), most)
+
+
+def _end(row: ProfileRow, sheet: Sheet) -> Type:
+    return replace(sheet.ink(bold=row.point is not None), anchor="right")
 
 
 def _draw_levels(canvas: Canvas, chart: ProfileChart, scale: Scale, sheet: Sheet) -> None:
@@ -102,8 +112,6 @@ def _draw_row(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, S
         left, right = scale.at(row.low), scale.at(row.high)
         interval_mark(canvas, Box(x=left, y=y - 1.1, width=right - left, height=2.2), sheet.tokens)
     _draw_marks(canvas, row, y, context)
-    shown = replace(sheet.ink(bold=row.point is not None), anchor="right")
-    canvas.lines(wrapped(row.shown, _shown(sheet), shown, 2), (sheet.width, y), shown)
 
 
 def _draw_marks(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, Sheet]) -> None:

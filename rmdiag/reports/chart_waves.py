@@ -83,7 +83,7 @@ def _draw_waves(canvas: Canvas, chart: WaveChart, plan: _Plan, bottom: float) ->
         left, right = plan.scale.at(wave.start), plan.scale.at(wave.end)
         tint = tokens.colour("paper-tint") if number % 2 == 0 else tokens.colour("paper")
         canvas.box(Box(x=left, y=0, width=right - left, height=bottom), Paint(fill=tint))
-        canvas.line([(left, 0), (left, bottom)], plan.sheet.rule())
+        canvas.line([(left, plan.head - 0.5), (left, bottom)], plan.sheet.rule())  # not through the names
     for y in (plan.head - 0.5, bottom):
         canvas.line([(0, y), (plan.sheet.width, y)], plan.sheet.strong_rule())
 

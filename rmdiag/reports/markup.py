@@ -6,13 +6,14 @@ Every text passes through `printable` and is escaped; only the charts, which thi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rmdiag.reports import views
 from rmdiag.reports.characters import printable
@@ -60,6 +61,7 @@ BLOCKS: Mapping[type[Block], str] = {
     PageBreak: "page_break",
 }
 MOVABLE = (TextStyle.STRONG, TextStyle.EMPHASIS, TextStyle.QUIET)  # a space inside does not show
+WHOLE = re.compile(r"\b[A-Z]{1,4}-\d{2}(?:-[A-Z]\d{1,2})?\b|\b\d+(?:\.\d)?–\d+(?:\.\d)?\b")  # ids, intervals: one line
 RUNS: Mapping[type[Inline], str] = {Text: "text", Reference: "reference", Link: "link", LevelBadge: "badge"}
 
 
@@ -82,6 +84,10 @@ class Page:
     def runs(self, runs: tuple[Inline, ...]) -> Markup:
         """Mark up a line of words."""
         return Markup("").join(_printed(RUNS[type(run)], self, run) for run in _spaced(runs))
+
+    def words(self, text: str) -> Markup:
+        """Mark up words so that no id and no interval is cut at the end of a line."""
+        return Markup(WHOLE.sub(r'<span class="whole">\g<0></span>', str(escape(printable(text)))))  # noqa: S704 - escaped here
 
     def section(self, section: Section, depth: int) -> Markup:
         """Mark up a section and those within it."""

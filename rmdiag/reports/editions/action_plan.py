@@ -212,7 +212,7 @@ def _step(tell: Telling, action: Action) -> Row:
             quiet(tell.say("plan.deliverable", deliverable=sentence_part(recommendation.deliverable))),
         ),
         recommendation.responsible,
-        sentence_part(recommendation.completion),
+        tell.say("plan.done", completion=sentence_part(recommendation.completion)),
         cell(*_takes(tell, recommendation)),
     )
 

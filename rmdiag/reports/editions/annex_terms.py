@@ -8,7 +8,7 @@ from rmdiag.compendium.model import Reference as Standard
 from rmdiag.reports.compose import code, fact, row
 from rmdiag.reports.editions.indicators import standard_words
 from rmdiag.reports.editions.telling import Telling
-from rmdiag.reports.model import Column, Definition, Definitions, Density, Section, Table
+from rmdiag.reports.model import Column, Definition, Definitions, Density, Section, Start, Table
 
 _TERMS = (
     "agreed",
@@ -71,6 +71,7 @@ def versions(tell: Telling, letter: str) -> Section:
         title=tell.say("annex.versions"),
         number=letter,
         blocks=(tell.para("versions.opening"), Definitions(entries=tuple(_versions(tell)))),
+        start=Start.NEW_PAGE,
     )
 
 

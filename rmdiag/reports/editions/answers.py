@@ -41,6 +41,9 @@ def value_words(tell: Telling, question: Question, value: Fraction) -> str:
         return tell.shown.figure_percent(value)
     if question.unit is None:
         return tell.shown.figure(value)
+    one = f"unit.one.{question.unit}"
+    if value == 1 and tell.words.has(one):
+        return tell.say("answer.number", value=tell.shown.figure(value), unit=tell.say(one))
     key = "answer.number_one" if value == 1 else "answer.number"
     return tell.say(key, value=tell.shown.figure(value), unit=question.unit)
 
@@ -168,4 +171,8 @@ def _several(
         texts.get(one, one) if isinstance(one, str) else tell.say("list.slash").join(text for _, text in one)
         for one in value
     ]
-    return tell.say("list.semicolon").join(parts)
+    rows = tell.say("list.semicolon").join(parts)
+    if not question.columns:
+        return rows
+    columns = tell.say("list.slash").join(column.text for column in question.columns)
+    return tell.say("answer.table", columns=columns, rows=rows)

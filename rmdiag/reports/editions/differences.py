@@ -72,7 +72,8 @@ def _contradictions(tell: Telling) -> Iterator[Block]:
     found = tell.assessment.findings.contradictions
     rules = tell.shown.count(len(tell.framework.rules))
     if not found:
-        yield tell.para("contradictions.none", rules=rules)
+        known = tell.result.overall.known or tell.mission.figures
+        yield tell.para("contradictions.none" if known else "contradictions.unchecked", rules=rules)
         return
     yield para(tell.count("contradictions.opening", len(found), rules=rules))
     for one in found:
@@ -123,6 +124,9 @@ def _value(tell: Telling, identity: str, value: Fraction) -> str:
 
 def _views(tell: Telling) -> Iterator[Block]:
     answers = tell.mission.answers
+    if not tell.result.overall.known:
+        yield tell.para("views.nothing_answered")
+        return
     if not (answers.speaks(Layer.SELF) and answers.speaks(Layer.MISSION)):
         yield tell.para("views.one_only")
         return
@@ -132,10 +136,10 @@ def _views(tell: Telling) -> Iterator[Block]:
         return
     found = tell.assessment.findings.differences
     yield para(tell.count("views.opening", len(found), compared=tell.shown.count(len(tell.assessment.scores.compared))))
+    yield tell.para("views.more", annex=to_annex(tell, "C"))
     yield _by_dimension(tell, compared)
     if found:
         yield _by_indicator(tell, found)
-    yield tell.para("views.more", annex=to_annex(tell, "C"))
 
 
 def _pairs(tell: Telling, dimension: Dimension) -> list[tuple[Fraction, int, int]]:

@@ -48,7 +48,12 @@ def _opening(tell: Telling, dimension: Dimension) -> Iterator[Block]:
 def _reached(tell: Telling, dimension: Dimension) -> str:
     counting = [i for i in dimension.indicators if tell.score(i).state.counts]
     there = [i for i in counting if (tell.score(i).point or 0) >= tell.assessment.targets[i.id]]
-    return tell.reached(len(there), len(counting))
+    reached = tell.reached(len(there), len(counting))
+    assessed = sum(tell.score(i).point is not None for i in counting)
+    if assessed == len(counting):
+        return reached
+    every = tell.count("count.indicators", len(counting))
+    return f"{reached} {tell.count('dimension.partly', assessed, all=every)}"
 
 
 def _table(tell: Telling, dimension: Dimension) -> Table:

@@ -9,7 +9,7 @@ from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, Mission
 from rmdiag.questionnaires.model import Layer, Sheet, Standing
 from rmdiag.reports.compose import cell, fact, row, runs, total_row
 from rmdiag.reports.editions.cover import confidentiality, country, period, team
-from rmdiag.reports.editions.summary import OPENING
+from rmdiag.reports.editions.summary import OPENING, settled
 from rmdiag.reports.editions.telling import NAMES, NO_ATTRIBUTION, Telling, sentence_part, to_annex
 from rmdiag.reports.model import (
     Align,
@@ -244,7 +244,7 @@ def _limit_words(tell: Telling) -> Iterator[Runs]:
     if mission.scope_note:
         yield runs(mission.scope_note)
     yield tell.runs(
-        "limits.coverage",
+        "limits.coverage_settled" if settled(tell) else "limits.coverage",
         coverage=tell.shown.share(overall.coverage),
         known=tell.shown.count(overall.known),
         asked=tell.shown.count(overall.asked),

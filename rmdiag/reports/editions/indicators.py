@@ -110,12 +110,7 @@ def _met(tell: Telling, score: IndicatorScore) -> str:
 
 
 def _confidence(tell: Telling, score: IndicatorScore) -> str:
-    coverage = tell.say(
-        "fact.coverage",
-        known=tell.shown.count(score.known),
-        asked=tell.count("count.gating", score.asked),
-        coverage=tell.shown.share(score.coverage),
-    )
+    coverage = _coverage(tell, score)
     if score.point is None:
         return coverage
     held = tell.say("fact.held_none" if score.confidence is None else f"fact.held_{score.confidence.value}")
@@ -126,6 +121,20 @@ def _confidence(tell: Telling, score: IndicatorScore) -> str:
     else:
         proven = tell.say("fact.verified", level=tell.shown.count(score.verified))
     return f"{held} {proven} {coverage}"
+
+
+def _coverage(tell: Telling, score: IndicatorScore) -> str:
+    """Say how many of the questions that count are answered, and what the open ones may still do."""
+    if score.known == score.asked:
+        return tell.count("fact.coverage_all", score.asked)
+    if not score.known:
+        return tell.count("fact.coverage_none", score.asked)
+    return tell.count(
+        "fact.coverage_settled" if score.coverage == 1 else "fact.coverage",
+        score.asked,
+        known=tell.shown.count(score.known),
+        coverage=tell.shown.share(score.coverage),
+    )
 
 
 def _merged(tell: Telling, indicator: Indicator) -> list[Merged]:
@@ -223,7 +232,7 @@ def standard_words(tell: Telling, identity: str) -> str:
 def _recommendations(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Block]:
     steps = _steps(tell, indicator)
     if score.state is State.NOT_ASSESSED:
-        yield tell.para("indicator.find_out", label=strong(tell.say("label.find_out")))
+        yield tell.para("indicator.find_out", label=strong(tell.say("label.recommendations")))
     if not steps:
         return
     entries = tuple(ListEntry(runs=_step(tell, step)) for step in steps)

@@ -13,6 +13,7 @@ from rmdiag.reports.compose import cell, level_cell, para, row
 from rmdiag.reports.editions.telling import Telling, to_indicator
 from rmdiag.reports.model import Align, Block, Column, Figure, Reference, Row, Section, Table
 
+NAMED = 8  # indicators that could not be assessed, named; a longer list is left to the figure of all indicators
 CHARTED = 30  # pills that one chart has room for
 
 
@@ -40,15 +41,23 @@ def _blocks(tell: Telling) -> Iterator[Block]:
     gaps = open_gaps(tell)
     known = [gap for gap in tell.assessment.gaps if gap.gap is not None]
     if known:
-        yield para(tell.count("gaps.opening", len(gaps), all=tell.count("count.indicators", len(known))))
+        every = tell.count("count.indicators", len(known))
+        yield para(tell.count("gaps.opening", len(gaps), all=every) if gaps else tell.say("gaps.none"))
     if gaps:
         yield tell.para("gaps.formula")
         charted = [(gap, firing) for gap in gaps if (firing := leading(gap)) is not None]
         if charted:
-            yield _figure(tell, charted[:CHARTED])
+            yield _figure(tell, charted[:CHARTED], len(gaps))
         yield _table(tell, gaps)
     unknown = [gap for gap in tell.assessment.gaps if gap.find_out]
-    if unknown:
+    if len(unknown) > NAMED:
+        yield tell.para(
+            "gaps.unknown_many",
+            count=tell.shown.count(len(unknown)),
+            figure=Reference(target="figure-heat"),
+            sign=tell.say("sign.not_assessed"),
+        )
+    elif unknown:
         named = (tell.say("indicator.short", id=g.indicator.id, short=g.indicator.short) for g in unknown)
         yield para(tell.count("gaps.unknown", len(unknown), list=tell.shown.listed(named)))
     if not known and not unknown:
@@ -59,7 +68,7 @@ def _benefit(firing: Firing) -> Fraction:
     return Fraction(firing.gap * firing.criticality * firing.recommendation.impact)
 
 
-def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]]) -> Figure:
+def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]], ranked: int) -> Figure:
     most = max(_benefit(firing) for _, firing in charted)
     top = -(-int(most) // 3) * 3
     points = tuple(
@@ -97,7 +106,10 @@ def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]]) -> Figure:
         chart=chart,
         alternative=tell.say("gaps.alternative"),
         data_at=Reference(target="table-gaps"),
-        note=tell.runs("gaps.figure_note", count=tell.shown.count(len(points))),
+        note=tell.runs(
+            "gaps.figure_note_all" if len(points) == ranked else "gaps.figure_note",
+            count=tell.shown.count(len(points)),
+        ),
     )
 
 

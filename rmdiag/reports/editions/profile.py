@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rmdiag.assessment.results import ConfidenceCounts, GroupScore
+from rmdiag.assessment.results import ConfidenceCounts, GroupScore, State
 from rmdiag.compendium.model import Dimension
 from rmdiag.questionnaires.model import Layer
 from rmdiag.reports.compose import cell, level_cell, row, runs, total_row
@@ -171,12 +171,7 @@ def _heat(tell: Telling) -> Iterator[Block]:
     yield tell.para(
         "heat.opening",
         indicators=tell.count("count.indicators", len(tell.framework.indicators)),
-        counts=tell.shown.listed(
-            tell.count("heat.at_level", levels.count(step.level), level=tell.shown.count(step.level))
-            for step in tell.framework.levels
-            if step.level in levels
-        )
-        or tell.say("heat.none"),
+        counts=tell.shown.listed(_heat_counts(tell)) if levels else tell.say("heat.none"),
     )
     yield Figure(
         id="figure-heat",
@@ -185,6 +180,19 @@ def _heat(tell: Telling) -> Iterator[Block]:
         alternative=tell.say("heat.alternative"),
         note=tell.runs("heat.note"),
     )
+
+
+def _heat_counts(tell: Telling) -> Iterator[str]:
+    """Count the indicators at every level that occurs, and in every state without a level."""
+    scores = tuple(tell.result.indicators.values())
+    levels = [score.point for score in scores]
+    for step in tell.framework.levels:
+        if step.level in levels:
+            yield tell.count("heat.at_level", levels.count(step.level), level=tell.shown.count(step.level))
+    for state in State:
+        number = sum(score.state is state and score.point is None for score in scores)
+        if number:
+            yield tell.say("heat.in_state", count=tell.shown.count(number), state=tell.state(state))
 
 
 def _proof(tell: Telling) -> Iterator[Block]:

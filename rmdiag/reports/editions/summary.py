@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rmdiag.assessment.gaps import Gap
-from rmdiag.assessment.results import GateState, OverallScore
+from rmdiag.assessment.results import ConfidenceCounts, GateState, OverallScore
 from rmdiag.assessment.scoring import COVERAGE
 from rmdiag.reports.compose import cell, fact, level_cell, row, runs, strong
 from rmdiag.reports.editions.answers import merged_words
@@ -61,7 +62,7 @@ def headline(tell: Telling) -> Paragraph:
         }
         key = "summary.headline_open" if tell.open(overall.low, overall.high) else "summary.headline"
         return tell.lead(key, administration=tell.mission.administration, **values)
-    if overall.low is None:
+    if overall.low is None or not overall.known:
         return tell.lead("summary.headline_nothing", administration=tell.mission.administration)
     interval = shown.interval(overall.low, overall.high)
     return tell.lead(
@@ -106,10 +107,10 @@ def _cap_parts(tell: Telling, overall: OverallScore) -> tuple[Runs, str]:
 
 
 def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
-    shown, counts = tell.shown, overall.confidence
+    shown = tell.shown
     level = None if overall.point is None else int(overall.point)
     interval = shown.interval(overall.low, overall.high)
-    note = tell.say("card.interval", interval=interval) if overall.low is not None else ""
+    note = _interval_note(tell, overall)
     if overall.point != overall.uncapped:
         note = tell.say("card.interval_capped", interval=interval, uncapped=shown.mean(overall.uncapped))
     return (
@@ -119,18 +120,50 @@ def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
             note=note if not overall.withheld else withheld_reason(tell, overall),
             level=level,
         ),
-        KeyFigure(value=shown.percent(overall.percent), label=tell.say("card.percent"), note=tell.say("card.mercator")),
+        KeyFigure(value=shown.percent(overall.percent), label=_percent_label(tell), note=tell.say("card.mercator")),
         KeyFigure(
             value=shown.share(overall.coverage),
             label=tell.say("card.coverage"),
-            note=tell.say("card.known", known=shown.count(overall.known), asked=shown.count(overall.asked)),
-        ),
-        KeyFigure(
-            value=shown.count(counts.verified),
-            label=tell.count("card.verified", counts.total),
             note=tell.say(
-                "card.confidence", corroborated=shown.count(counts.corroborated), declared=shown.count(counts.declared)
+                "card.known_settled" if settled(tell) else "card.known",
+                known=shown.count(overall.known),
+                asked=shown.count(overall.asked),
             ),
+        ),
+        _verified_card(tell, overall.confidence),
+    )
+
+
+def settled(tell: Telling) -> bool:
+    """Whether some open questions can no longer change a level, so that coverage is more than the share answered."""
+    scores = [score for score in tell.result.indicators.values() if score.state.counts and score.asked]
+    return any(score.coverage > Fraction(score.known, score.asked) for score in scores)
+
+
+def _interval_note(tell: Telling, overall: OverallScore) -> str:
+    if overall.low is None or overall.known == overall.asked:
+        return ""
+    if not tell.open(overall.low, overall.high):
+        return tell.say("card.interval_closed")
+    return tell.say("card.interval", interval=tell.shown.interval(overall.low, overall.high))
+
+
+def _percent_label(tell: Telling) -> str:
+    lowest, top = tell.shown.count(tell.framework.lowest), tell.shown.count(tell.framework.top)
+    return tell.say("card.percent", lowest=lowest, top=top)
+
+
+def _verified_card(tell: Telling, counts: ConfidenceCounts) -> KeyFigure:
+    shown = tell.shown
+    if not counts.total:
+        return KeyFigure(
+            value=tell.say("sign.none"), label=tell.say("card.verified_none"), note=tell.say("card.confidence_none")
+        )
+    return KeyFigure(
+        value=shown.count(counts.verified),
+        label=tell.count("card.verified", counts.total),
+        note=tell.say(
+            "card.confidence", corroborated=shown.count(counts.corroborated), declared=shown.count(counts.declared)
         ),
     )
 
@@ -140,7 +173,8 @@ def _cap(tell: Telling) -> Iterator[Block]:
     if overall.capped_by:
         causes, limit = _cap_parts(tell, overall)
         lowest = tell.shown.count(tell.framework.lowest)
-        yield tell.para("cap.summary", causes=causes, limit=limit, lowest=lowest)
+        key = "cap.summary_one" if len(overall.capped_by) == 1 else "cap.summary"
+        yield tell.para(key, causes=causes, limit=limit, lowest=lowest)
 
 
 def _profile(tell: Telling) -> Figure:
@@ -158,15 +192,20 @@ def _aside(tell: Telling) -> Iterator[Block]:
     if words and len(words) <= OPENING:
         yield Paragraph(runs=runs(words))
     yield from _cap(tell)
+    if tell.result.overall.confidence.total:
+        yield from _strengths(tell)
+    if tell.assessment.findings.not_assessed:
+        yield Paragraph(runs=(strong(tell.say("summary.not_assessed")),))
+    yield Paragraph(runs=_not_assessed(tell))
+
+
+def _strengths(tell: Telling) -> Iterator[Block]:
     strengths = tell.assessment.findings.strengths[:STRENGTHS]
     yield Paragraph(runs=(strong(tell.count("summary.strengths", len(strengths))),))
     if strengths:
         yield List(entries=tuple(ListEntry(runs=_strength(tell, gap)) for gap in strengths))
     else:
         yield tell.para("summary.no_strengths")
-    if tell.assessment.findings.not_assessed:
-        yield Paragraph(runs=(strong(tell.say("summary.not_assessed")),))
-    yield Paragraph(runs=_not_assessed(tell))
 
 
 def _strength(tell: Telling, gap: Gap) -> Runs:

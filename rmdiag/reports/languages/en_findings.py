@@ -14,6 +14,31 @@ FINDINGS: Mapping[str, Message] = {
     "answer.absent": "does not exist",
     "answer.number": "{value} {unit}",
     "answer.number_one": "{value} ({unit})",
+    "answer.table": "{columns}: {rows}",
+    **{
+        f"unit.one.{plural}": one
+        for plural, one in (
+            ("actions", "action"),
+            ("agencies", "agency"),
+            ("agreements", "agreement"),
+            ("cases", "case"),
+            ("changes", "change"),
+            ("days", "day"),
+            ("decisions", "decision"),
+            ("examinations", "examination"),
+            ("indicators", "indicator"),
+            ("meetings", "meeting"),
+            ("months", "month"),
+            ("officers", "officer"),
+            ("operations", "operation"),
+            ("products", "product"),
+            ("proposals", "proposal"),
+            ("quarters", "quarter"),
+            ("reviews", "review"),
+            ("risks", "risk"),
+            ("trainers", "trainer"),
+        )
+    },
     "answer.text_yes": "“{words}” (judged sufficient)",
     "answer.text_partly": "“{words}” (judged partly sufficient)",
     "answer.text_no": "“{words}” (judged not sufficient)",
@@ -49,6 +74,10 @@ FINDINGS: Mapping[str, Message] = {
         "The dimension stands at {level}, with {interval} still open; its target is {target}. {reached} "
         "Coverage is {coverage}."
     ),
+    "dimension.partly": {
+        "one": "Only {count} of {all} could be assessed.",
+        "other": "Only {count} of {all} could be assessed.",
+    },
     "dimension.not_assessed": "Nothing is known of this dimension, so it has no level.",
     "dimension.not_applicable": "This dimension does not apply to the administration.",
     "dimension.out_of_scope": "The set of questions used does not ask about this dimension.",
@@ -74,21 +103,21 @@ FINDINGS: Mapping[str, Message] = {
     "indicator.out_of_scope": "Out of scope: the set of questions used does not ask about this indicator.",
     "indicator.recommendations": {"one": "Recommendation", "other": "Recommendations"},
     "indicator.nothing": "{label} None: the target is reached.",
-    "indicator.find_out": "{label} Where this indicator stands comes before any recommendation.",
+    "indicator.find_out": "{label} None yet: first find out where this indicator stands.",
     "blocking.title": "What holds it at level {level}",
     "blocking.judged": "The answers reach level {computed}; the assessors judged otherwise ({on}): {reason}.",
     "blocking.judged_by": "The answers reach level {computed}; the assessors judged otherwise ({by}, {on}): {reason}.",
     "blocking.passed_over": "Conditions of level {level} that the judgement passes over",
     "blocking.further": "What level {level} would take",
-    "blocking.beyond": "{text} {id} Answered: {answer}. Needed: {need}.",
+    "blocking.beyond": "{text} {id} Answer: {answer}. Needed: {need}.",
     "blocking.unknown": "Not known, and needed for the next level",
     "blocking.not_assessed": "Not known, and needed to assess it",
-    "blocking.answered": "{text} {id} Answered: {answer} ({source}). Needed: {need}.{note}",
+    "blocking.answered": "{text} {id} Answer: {answer} ({source}). Needed: {need}.{note}",
     "blocking.divergent": "{text} {id} The sheets differ: {answers}. Needed: {need}.{note}",
     "blocking.open": "{text} {id} Answer: {why}. Needed: {need}.",
     "blocking.note": " {note}",
     "blocking.none": "No question asks for more: beyond this level the assessors judge {indicator} by its description.",
-    "label.met": "Met",
+    "label.met": "Fully met",
     "label.confidence": "Confidence",
     "label.evidence": "Evidence",
     "label.figures": "Figures {period}",
@@ -99,7 +128,6 @@ FINDINGS: Mapping[str, Message] = {
     "label.taken_over": "Taken over",
     "label.difference": "Self view",
     "label.indicative": "Indicative",
-    "label.find_out": "Find out",
     "label.recommendations": "Recommendations",
     "label.expected": "Expected",
     "label.found": "Found",
@@ -112,7 +140,18 @@ FINDINGS: Mapping[str, Message] = {
     "fact.nothing_verified": "No answer is verified.",
     "fact.all_verified": "Verified answers alone give the same level.",
     "fact.verified": "Verified answers alone would give level {level}.",
-    "fact.coverage": "Answered: {known} of {asked}; coverage {coverage}.",
+    "fact.coverage": "{known} of {count} questions that count are answered; coverage is {coverage}.",
+    "fact.coverage_all": {
+        "one": "The one question that counts is answered.",
+        "other": "All {count} questions that count are answered.",
+    },
+    "fact.coverage_none": {
+        "one": "The one question that counts is not answered.",
+        "other": "None of the {count} questions that count is answered.",
+    },
+    "fact.coverage_settled": (
+        "{known} of {count} questions that count are answered; what is open can no longer change the level."
+    ),
     "fact.evidence": "{label} {list}.",
     "fact.no_evidence": "{label} None registered.",
     "fact.figures": "{label} {list}.",
@@ -129,7 +168,7 @@ FINDINGS: Mapping[str, Message] = {
     "note.indicative": "{label} The set leaves out questions that count here.",
     "recommendation.entry": "{id} {action} {details}",
     "recommendation.prerequisite": "{id} {action} {details}",
-    "recommendation.details": "Responsible: {responsible}. Done when: {completion}. In {months}.",
+    "recommendation.details": "Responsible: {responsible}. Done when: {completion}. When: {months}.",
     "standard.tfa": "TFA {number}",
     "standard.rkc": "RKC {number}",
     "standard.safe": "SAFE {number}",
@@ -142,13 +181,14 @@ FINDINGS: Mapping[str, Message] = {
     "contradictions.none": (
         "{rules} rules of consistency were checked, as far as both sides of each are known. None of them is broken."
     ),
+    "contradictions.unchecked": "{rules} rules of consistency wait for answers; none of them can be checked yet.",
     "contradictions.opening": {
         "one": (
             "{rules} rules of consistency were checked; {count} claim does not fit. It changes no level, and asks for "
             "an explanation."
         ),
         "other": (
-            "{rules} rules of consistency were checked; {count} do not hold. That changes no level, and asks for an "
+            "{rules} rules of consistency were checked; {count} of them do not hold. That changes no level, and asks for an "
             "explanation."
         ),
     },
@@ -165,6 +205,7 @@ FINDINGS: Mapping[str, Message] = {
     "compare.>=": "{left} is at least {right}",
     "compare.>": "{left} is over {right}",
     "views.title": "The administration's view beside the mission's",
+    "views.nothing_answered": "Nothing is answered yet, so there is nothing to compare.",
     "views.one_only": "Only one side has answered, so there is nothing to compare.",
     "views.nothing_compared": "The two sides answered different questions, so there is nothing to compare.",
     "views.opening": {

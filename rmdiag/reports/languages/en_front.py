@@ -44,7 +44,6 @@ FRONT: Mapping[str, Message] = {
     "criticality.standard": "standard",
     "criticality.advanced": "advanced",
     "count.indicators": {"one": "{count} indicator", "other": "{count} indicators"},
-    "count.gating": {"one": "{count} question that counts", "other": "{count} questions that count"},
     "indicator.short": "{id} {short}",
     "indicator.title": "{id} {title}",
     "question.titled": "{id} {text}",
@@ -114,8 +113,8 @@ FRONT: Mapping[str, Message] = {
         "indicators stand."
     ),
     "summary.no_gaps_unknown": "Nothing can be ranked before questions are answered.",
-    "summary.held_by": "{question} Answered: {answer}.",
-    "summary.held_by_more": "{question} Answered: {answer}; and {more}.",
+    "summary.held_by": "{question} Answer: {answer}.",
+    "summary.held_by_more": "{question} Answer: {answer}; and {more}.",
     "summary.held_by_judgement": "The assessors' judgement, against level {computed} by the answers (annex C).",
     "summary.held_by_nothing": "Nothing that was asked: the level was judged by the assessors.",
     "summary.first_action": "{id} {deliverable}.",
@@ -123,17 +122,28 @@ FRONT: Mapping[str, Message] = {
     "card.level": "Overall level",
     "card.level_withheld": "Overall level withheld",
     "card.interval": "Interval {interval}",
+    "card.interval_closed": "Open answers would not change it",
     "card.interval_capped": "Interval {interval}; without the cap {uncapped}",
-    "card.percent": "In percent",
+    "card.percent": "Of the way from level {lowest} to level {top}",
     "card.mercator": "Not comparable with the Mercator maturity percentage",
     "card.coverage": "Coverage",
     "card.known": "{known} of {asked} questions that count are answered",
+    "card.known_settled": "{known} of {asked} questions that count are answered; some others can change no level",
+    "card.verified_none": "Levels that rest on verified answers",
+    "card.confidence_none": "No indicator has a level yet",
     "card.verified": {
         "one": "of {count} level rests on verified answers",
         "other": "of {count} levels rest on verified answers",
     },
     "card.confidence": "{corroborated} on corroborated, {declared} on declared answers",
-    "cap.summary": "Core indicators at level {lowest} or not assessed cap the level at {limit}: {causes}.",
+    "cap.summary": (
+        "While core indicators stand at level {lowest} or are not assessed ({causes}), the overall level cannot pass "
+        "{limit}."
+    ),
+    "cap.summary_one": (
+        "While the core indicator {causes} stands at level {lowest} or is not assessed, the overall level cannot pass "
+        "{limit}."
+    ),
     "cap.binding": (
         "The overall level is capped at {limit} because core indicators stand at the lowest level or could not be "
         "assessed: {causes}. Without the cap it would be {uncapped}."
@@ -231,6 +241,10 @@ FRONT: Mapping[str, Message] = {
     "limits.title": "Limits",
     "limits.set": "Questions were taken from the set “{title}”: {scope}.",
     "limits.coverage": "Coverage is {coverage}: {known} of {asked} questions that count are answered.",
+    "limits.coverage_settled": (
+        "Coverage is {coverage}: {known} of {asked} questions that count are answered, and some of the others can no "
+        "longer change a level."
+    ),
     "limits.indicative": "The set leaves out questions that count, so its levels are indicative.",
     "limits.self_only": "No mission team has answered: this is the administration's view of itself.",
     "limits.not_assessed": {
@@ -311,6 +325,7 @@ FRONT: Mapping[str, Message] = {
     "heat.title": "All indicators at a glance",
     "heat.opening": "Of {indicators}: {counts}.",
     "heat.at_level": "{count} at level {level}",
+    "heat.in_state": "{count} {state}",
     "heat.none": "none has a level yet",
     "heat.figure": "Level of every indicator",
     "heat.alternative": (
@@ -319,8 +334,8 @@ FRONT: Mapping[str, Message] = {
     "heat.note": "Titles and numbers stand in the tables that open the dimension chapters.",
     "proof.title": "How far the levels are proven",
     "proof.opening": (
-        "Of {indicators} with a level, {verified} rest on verified, {corroborated} on corroborated and {declared} on "
-        "declared answers; the weakest answer that decides a level is the one that counts."
+        "{indicators} with a level: {verified} on verified, {corroborated} on corroborated and {declared} on declared "
+        "answers. The weakest answer that decides a level is the one that counts."
     ),
     "proof.indicators": {"one": "{count} indicator", "other": "{count} indicators"},
     "proof.figure": "Indicators by the confidence of their levels, per dimension",

@@ -12,6 +12,7 @@ PLAN: Mapping[str, Message] = {
         "one": "Of {all} with a level, {count} is short of its target.",
         "other": "Of {all} with a level, {count} are short of their targets.",
     },
+    "gaps.none": "Every indicator with a level has reached its target.",
     "gaps.formula": (
         "They are ranked by priority: gap (target minus level) × criticality (core 3, standard 2, advanced 1) × impact"
         " of the recommendation (1 to 3) ÷ its effort (under 3 months 1, up to 12 months 2, longer 3). The "
@@ -31,6 +32,9 @@ PLAN: Mapping[str, Message] = {
         "Benefit: gap × criticality × impact. The first {count} indicators of the ranking, in the colour of their "
         "present level."
     ),
+    "gaps.figure_note_all": (
+        "Benefit: gap × criticality × impact. Every ranked indicator, in the colour of its present level."
+    ),
     "gaps.alternative": "Indicators by benefit and effort; the table of ranked gaps gives the same numbers.",
     "gaps.table": "Gaps in order of priority",
     "gaps.note": (
@@ -44,6 +48,10 @@ PLAN: Mapping[str, Message] = {
         "one": "{count} indicator could not be assessed; the first thing to do is to find out where it stands: {list}.",
         "other": "{count} indicators could not be assessed; the first thing to do is to find out where they stand: {list}.",
     },
+    "gaps.unknown_many": (
+        "{count} indicators could not be assessed, marked “{sign}” in {figure}; the first thing to do is to find out "
+        "where they stand."
+    ),
     "gaps.nothing_counts": "No indicator is in scope, so there is no gap to rank.",
     "column.rank": "No.",
     "column.now": "Now",
@@ -105,7 +113,8 @@ PLAN: Mapping[str, Message] = {
     "plan.takes_supported": "{months}. Cost: {cost}. Support: {support}.",
     "plan.find_out_action": "Find out where “{indicator}” stands: a short visit or a written question.",
     "plan.find_out_by": "Assessment team",
-    "plan.find_out_done": "The open questions are answered",
+    "plan.find_out_done": "The open questions are answered.",
+    "plan.done": "{completion}.",
     "column.wave": "Wave",
     "column.months": "Months",
     "column.steps": "Steps",
@@ -115,7 +124,7 @@ PLAN: Mapping[str, Message] = {
     "column.action": "Action",
     "column.responsible": "Responsible",
     "column.done_when": "Done when",
-    "column.takes": "Takes",
+    "column.takes": "Staff and cost",
     "wave.quick_win": "Quick wins",
     "wave.short": "Short term",
     "wave.medium": "Medium term",
@@ -133,14 +142,12 @@ PLAN: Mapping[str, Message] = {
     "support.donor_project": "donor project",
     # Follow-up.
     "follow.title": "Follow-up",
-    "follow.opening": "What makes a report move:",
+    "follow.opening": "So that the plan is carried out:",
     "follow.adopt": "The executive adopts the plan, names for each step one responsible post, and sets its date.",
     "follow.review": (
         "The executive reviews the plan when a wave ends, after {months} months, and minutes what it decides."
     ),
-    "follow.proof": (
-        "A step that is declared done counts as done when the evidence named under “done when” has been seen."
-    ),
+    "follow.proof": ("A step counts as done only when the evidence named under “Done when” has been seen."),
     "follow.find_out": "What could not be assessed is found out first, since it may change the order of the plan.",
     "follow.again": (
         "The next round uses the same edition of the framework ({edition}), so that levels can be compared."

@@ -10,6 +10,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,6 +29,7 @@ from rmdiag.terminal import (
     problem_rows,
     say,
     show_problems,
+    steady_streams,
 )
 
 if TYPE_CHECKING:
@@ -98,17 +100,25 @@ def new(
     from rmdiag.assessment.blank import blank_mission
     from rmdiag.assessment.countries import check_country
     from rmdiag.assessment.files import write_mission
+    from rmdiag.assessment.read_identity import FIRST_DATE, LAST_DATE
     from rmdiag.opening import questionnaire_at, stop_on_errors
     from rmdiag.problems import Problems, Span
 
     problems = Problems()
     check_country(country, Span(file="--country"), problems)
     stop_on_errors(problems)
-    texts = blank_mission(questionnaire_at(None), administration, country, _date(as_of))
+    when = _date(as_of)
+    if not FIRST_DATE <= when <= LAST_DATE:
+        say(f"{when} is an unlikely date of a diagnosis; write one from {FIRST_DATE} to {LAST_DATE}.")
+        raise Stop(Exit.USAGE)
+    texts = blank_mission(questionnaire_at(None), administration, country, when)
     write_mission(folder, texts, problems)
     stop_on_errors(problems)
     give(str(folder))
-    say(f"Read {folder}/README.md, fill in mission.yaml and the sheets in responses/, then: rmdiag check {folder}")
+    say(
+        f"Read {folder}/README.md, fill in mission.yaml and the sheets in responses/,"
+        f" then: rmdiag check {quote(str(folder))}"
+    )
 
 
 @app.command(epilog="Example: rmdiag check kestoria-2026 --strict")
@@ -173,7 +183,7 @@ def explain(
     from rmdiag.assessment.explain import explained_ids
     from rmdiag.opening import assessment_of
     from rmdiag.problems import did_you_mean
-    from rmdiag.screens.explanations import explanation_json, explanation_text
+    from rmdiag.screens.explanations import EXPLANATION_COLUMNS, explanation_json, explanation_rows, explanation_text
 
     assessment = assessment_of(mission)
     step = explanation_of(assessment, identity)
@@ -183,6 +193,8 @@ def explain(
         raise Stop(Exit.USAGE)
     if form is Format.JSON:
         give_json(explanation_json(step))
+    elif form is Format.CSV:
+        give_table(EXPLANATION_COLUMNS, explanation_rows(step), form)
     else:
         give(explanation_text(step))
 
@@ -284,6 +296,7 @@ def doctor(form: FormatOption = Format.TABLE) -> None:
 def main() -> None:
     """Run the command line; whatever happens ends in an exit code and plain words, never in a traceback."""
     gc.disable()  # a command ends before garbage matters, and looking for it takes a tenth of its time
+    steady_streams()
     try:
         code = app(standalone_mode=False) or Exit.DONE
     except Stop as stop:
@@ -292,14 +305,21 @@ def main() -> None:
         say("Interrupted.")
         code = Exit.INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # nobody reads any more
-        code = Exit.DONE
+        code = _unread()
+    except SystemExit as end:  # Click and Rich make 1 of a broken pipe, which would read as findings
+        code = _unread() if end.code == 1 else end.code
     except OSError as error:
         say(f"{error.filename or 'A file'}: {error.strerror or error}.")
         code = Exit.DEVICE
     except Exception as error:  # noqa: BLE001  # the last resort of the program
         code = _last_words(error)
     sys.exit(int(code))
+
+
+def _unread() -> Exit:
+    """Let go of a pipe that nobody reads any more, as behind `| head`."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open until the program ends
+    return Exit.DONE
 
 
 def _last_words(error: Exception) -> int:

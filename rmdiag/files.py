@@ -72,9 +72,21 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         Path(draft).chmod(0o644)
         Path(draft).replace(path)
-    except BaseException:
+    except BaseException as error:
         Path(draft).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)  # its user knows this name, not that of the draft
         raise
+
+
+def may_be_replaced(path: Path) -> bool:
+    """Say whether a new PDF may take this path: where nothing is yet, or an older PDF; never answers or a device."""
+    if not path.exists():
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(5) in (b"", b"%PDF-")
 
 
 def copy_example(folder: Path) -> bool:
@@ -86,7 +98,12 @@ def copy_example(folder: Path) -> bool:
         return False
     installed = PACKAGE / "examples" / EXAMPLE
     source = installed if installed.is_dir() else PACKAGE.parent / "examples" / EXAMPLE
-    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("reports"))
+    import tempfile
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".rmdiag-", dir=folder.parent) as draft:
+        whole = shutil.copytree(source, Path(draft) / folder.name, ignore=shutil.ignore_patterns("reports"))
+        whole.rename(folder)
     return True
 
 
@@ -112,7 +129,10 @@ def compiled(key: str, build: Callable[[], _Compiled], *, keep: Callable[[_Compi
     The cache is a convenience: it is in the user's own cache folder, is never needed, and any trouble with it is passed
     over.
     """
-    path = _cache_folder() / f"{key}.pickle"
+    try:
+        path = _cache_folder() / f"{key}.pickle"
+    except RuntimeError:  # this user has no home folder
+        return build()
     try:
         stat = path.stat()
         if not hasattr(os, "getuid") or (stat.st_uid == os.getuid() and not stat.st_mode & 0o022):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from rmdiag import __version__
@@ -68,7 +69,7 @@ def mission_at(path: Path) -> tuple[Mission, Questionnaire]:
     if mission is None:
         raise Stop(Exit.INVALID)
     if problems.warnings:
-        say(f"{counted(len(problems.warnings), 'warning', 'warnings')}; to see them: rmdiag check {path}")
+        say(f"{counted(len(problems.warnings), 'warning', 'warnings')}; to see them: rmdiag check {quote(str(path))}")
     return mission, questionnaire
 
 
@@ -110,8 +111,11 @@ def check_path(path: Path, problems: Problems) -> None:
 def write_report(assessment: Assessment, path: Path) -> None:
     """Print the diagnostic report to a file, whole or not at all; where Pango is missing, say how to install it."""
     from rmdiag.doctor import examine
-    from rmdiag.files import write_whole
+    from rmdiag.files import may_be_replaced, write_whole
 
+    if not may_be_replaced(path):
+        say(f"`{path}` is there already and is no PDF; it is not overwritten. Name another file with -o.")
+        raise Stop(Exit.DEVICE)
     lacking = [part for part in examine() if part.blocks]
     for part in lacking:
         say(f"{part.name} is missing: {part.meaning} To install it: {part.fix}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,6 +48,16 @@ class Stop(Exception):  # noqa: N818  # it ends a command in order; it is no err
         """Keep the code."""
         super().__init__(code)
         self.code = code
+
+
+def steady_streams() -> None:
+    """Let output go on where a stream is closed, or where its encoding lacks a character."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # until the program ends
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(message: str) -> None:

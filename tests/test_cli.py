@@ -192,6 +192,38 @@ def test_a_file_that_cannot_be_written_ends_in_exit_code_6_and_leaves_nothing(mi
     assert "Traceback" not in shown.stderr
 
 
+def test_a_report_never_takes_the_place_of_answers_or_of_a_folder(mission: Path) -> None:
+    before = (mission / "mission.yaml").read_bytes()
+    for taken in (mission / "mission.yaml", mission):
+        shown = rmdiag("report", mission, "-o", taken)
+        assert shown.returncode == 6
+        assert "is no PDF; it is not overwritten" in shown.stderr
+    assert (mission / "mission.yaml").read_bytes() == before
+
+
+def test_a_pipe_that_nobody_reads_to_its_end_is_no_finding() -> None:
+    command = [sys.executable, "-m", "rmdiag", "framework", "show"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+def test_a_command_to_copy_has_quotes_round_a_name_with_a_space(tmp_path: Path) -> None:
+    shown = rmdiag("new", "two words", "--administration", "X", "--country", "XA", where=tmp_path)
+    assert "rmdiag check 'two words'" in shown.stderr
+
+
+def test_a_sheet_that_cannot_be_read_is_not_called_unanswered(tmp_path: Path) -> None:
+    rmdiag("new", "m", "--administration", "X", "--country", "XA", where=tmp_path)
+    (tmp_path / "m" / "responses" / "self.yaml").write_bytes("responses: {}".encode("utf-16"))
+    shown = rmdiag("check", "m", where=tmp_path)
+    assert "SRC002" in shown.stdout
+    assert "MIS052" not in shown.stdout
+
+
 def test_no_colour_reaches_a_pipe(mission: Path) -> None:
     assert "\x1b[" not in rmdiag("gaps", mission).stdout
 

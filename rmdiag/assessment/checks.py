@@ -11,6 +11,7 @@ from rmdiag.problems import Span, did_you_mean
 from rmdiag.questionnaires.codes import DATE_TO_COME, NO_SUCH_EVIDENCE, OTHER_EDITION, OUTSIDE_SET, UNFORESEEN
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Response, Sheet, Standing
+from rmdiag.source import nothing_lost
 
 
 def check_answers(answers: Answers, evidence: Mapping[str, object], reading: Reading) -> None:
@@ -28,7 +29,8 @@ def check_answers(answers: Answers, evidence: Mapping[str, object], reading: Rea
             if identity not in evidence:
                 near = did_you_mean(identity, evidence)
                 reading.problems.add(NO_SUCH_EVIDENCE, response, id=response.question, evidence=identity, near=near)
-    if head is not None and not any(_says_something(response) for response in _responses(answers)):
+    silent = not any(_says_something(response) for response in _responses(answers))
+    if head is not None and silent and nothing_lost(reading.problems):  # what was lost may have been answers
         reading.problems.add(codes.NOTHING_ANSWERED, Span(file=head.span.file))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from rmdiag.assessment.explain import Step
 from rmdiag.assessment.score_json import Json
 
+EXPLANATION_COLUMNS = ("depth", "text", "file", "line")
 WIDTH = 110  # characters of running text on a terminal
 
 
@@ -22,3 +24,11 @@ def explanation_json(step: Step) -> Json:
     """Give an explanation as nested plain values."""
     place = None if step.span is None else {"file": step.span.file, "line": step.span.line, "column": step.span.column}
     return {"text": step.text, "at": place, "steps": [explanation_json(inner) for inner in step.steps]}
+
+
+def explanation_rows(step: Step, depth: int = 0) -> Iterator[Sequence[str]]:
+    """Give an explanation as rows, each deeper one resting under the one before it."""
+    file, line = (step.span.file, str(step.span.line)) if step.span is not None else ("", "")
+    yield (str(depth), step.text, file, line)
+    for inner in step.steps:
+        yield from explanation_rows(inner, depth + 1)

@@ -39,7 +39,7 @@ def value_words(tell: Telling, question: Question, value: Fraction) -> str:
     """Write a figure with its unit."""
     if question.type is QuestionType.PERCENT:
         return tell.shown.figure_percent(value)
-    if question.unit is None:
+    if question.unit is None or tell.words.has(f"unit.bare.{question.unit}"):
         return tell.shown.figure(value)
     one = f"unit.one.{question.unit}"
     if value == 1 and tell.words.has(one):

@@ -131,6 +131,7 @@ def _context(tell: Telling) -> Table:
 
 def _commitments(tell: Telling) -> Iterator[Block]:
     mission = tell.mission
+    accession = tell.runs("tfa.rkc", date=tell.shown.date(mission.rkc_accession))
     if mission.tfa:
         yield Table(
             id="table-tfa",
@@ -145,9 +146,10 @@ def _commitments(tell: Telling) -> Iterator[Block]:
                 row(tell.say("tfa.article", article=c.article), c.category, tell.shown.date(c.date), c.note or "")
                 for c in mission.tfa
             ),
+            note=accession if mission.rkc_accession is not None else (),
         )
-    if mission.rkc_accession is not None:
-        yield tell.para("tfa.rkc", date=tell.shown.date(mission.rkc_accession))
+    elif mission.rkc_accession is not None:
+        yield Paragraph(runs=accession)
 
 
 def _roles(tell: Telling) -> Iterator[Block]:

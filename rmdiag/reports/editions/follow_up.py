@@ -22,6 +22,9 @@ def _blocks(tell: Telling) -> Iterator[Block]:
     if tell.mission.actions:
         yield tell.para("follow.earlier", counts=_counts(tell))
         yield _earlier(tell)
+    if not tell.assessment.plan.actions:
+        yield tell.para("follow.again", edition=tell.framework.edition)
+        return
     yield tell.para("follow.opening")
     reviews = tell.shown.listed(tell.shown.count(wave.months[1]) for wave in Horizon)
     steps = [step for step in _STEPS if step != "find_out" or tell.assessment.findings.not_assessed]

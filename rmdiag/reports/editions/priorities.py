@@ -69,6 +69,20 @@ def _benefit(firing: Firing) -> Fraction:
 
 
 def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]], ranked: int) -> Figure:
+    return Figure(
+        id="figure-gaps",
+        caption=tell.say("gaps.figure"),
+        chart=_chart(tell, charted),
+        alternative=tell.say("gaps.alternative"),
+        data_at=Reference(target="table-gaps"),
+        note=tell.runs(
+            "gaps.figure_note_all" if len(charted) == ranked else "gaps.figure_note",
+            count=tell.shown.count(len(charted)),
+        ),
+    )
+
+
+def _chart(tell: Telling, charted: Sequence[tuple[Gap, Firing]]) -> PriorityChart:
     most = max(_benefit(firing) for _, firing in charted)
     top = -(-int(most) // 3) * 3
     points = tuple(
@@ -80,7 +94,7 @@ def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]], ranked: int) -
         )
         for gap, firing in charted
     )
-    chart = PriorityChart(
+    return PriorityChart(
         points=points,
         impact=Axis(
             title=tell.say("gaps.benefit"),
@@ -99,17 +113,6 @@ def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]], ranked: int) -
         plan=tell.say("gaps.corner_plan"),
         fill=tell.say("gaps.corner_fill"),
         later=tell.say("gaps.corner_later"),
-    )
-    return Figure(
-        id="figure-gaps",
-        caption=tell.say("gaps.figure"),
-        chart=chart,
-        alternative=tell.say("gaps.alternative"),
-        data_at=Reference(target="table-gaps"),
-        note=tell.runs(
-            "gaps.figure_note_all" if len(points) == ranked else "gaps.figure_note",
-            count=tell.shown.count(len(points)),
-        ),
     )
 
 

@@ -15,6 +15,7 @@ FINDINGS: Mapping[str, Message] = {
     "answer.number": "{value} {unit}",
     "answer.number_one": "{value} ({unit})",
     "answer.table": "{columns}: {rows}",
+    "unit.bare.ratio": "",  # a figure that says nothing more with its unit
     **{
         f"unit.one.{plural}": one
         for plural, one in (

@@ -128,7 +128,7 @@ FRONT: Mapping[str, Message] = {
     "card.mercator": "Not comparable with the Mercator maturity percentage",
     "card.coverage": "Coverage",
     "card.known": "{known} of {asked} questions that count are answered",
-    "card.known_settled": "{known} of {asked} questions that count are answered; some others can change no level",
+    "card.known_settled": "{known} of {asked} questions that count are answered; some others can no longer change a level",
     "card.verified_none": "Levels that rest on verified answers",
     "card.confidence_none": "No indicator has a level yet",
     "card.verified": {

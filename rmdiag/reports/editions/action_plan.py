@@ -23,7 +23,6 @@ from rmdiag.reports.model import (
     Row,
     Runs,
     Section,
-    Start,
     Table,
     Text,
 )
@@ -42,7 +41,6 @@ def action_plan(tell: Telling, number: str) -> Section:
         number=number,
         blocks=tuple(_opening(tell)),
         sections=tuple(_wave(tell, wave, f"{number}.{place}") for place, wave in enumerate(waves, start=1)),
-        start=Start.NEW_PAGE if plan.actions else Start.SAME_PAGE,
     )
 
 

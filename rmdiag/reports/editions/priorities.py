@@ -45,10 +45,10 @@ def _blocks(tell: Telling) -> Iterator[Block]:
         yield para(tell.count("gaps.opening", len(gaps), all=every) if gaps else tell.say("gaps.none"))
     if gaps:
         yield tell.para("gaps.formula")
+        yield _table(tell, gaps)
         charted = [(gap, firing) for gap in gaps if (firing := leading(gap)) is not None]
         if charted:
             yield _figure(tell, charted[:CHARTED], len(gaps))
-        yield _table(tell, gaps)
     unknown = [gap for gap in tell.assessment.gaps if gap.find_out]
     if len(unknown) > NAMED:
         yield tell.para(

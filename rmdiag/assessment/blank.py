@@ -66,6 +66,58 @@ actions:
 #     reason: needed when it is dropped
 #     evidence: [E-01]                    # needed when it is verified
 """
+_MISSION = """\
+# Who is assessed, when, by which edition and against which targets. `rmdiag check` says what is wrong in it.
+administration: {administration}
+# Two letters of ISO 3166; QM to QZ and XA to XZ are free for fictional countries.
+country: {country}
+# The name of this round, as reports print it.
+round: "{year}"
+# The date at which things stood as they are described; the age of documents counts back from here.
+as_of: {as_of}
+# When the mission was on the spot.
+# dates: {{start: 2026-11-16, end: 2026-11-20}}
+
+# What is asked: the framework, its edition and a set of its questions ({sets}).
+framework: {framework}
+edition: "{edition}"
+set: {set}
+
+# Languages of the report (en, es, fr) and of the interviews.
+languages:
+  report: en
+#   interviews: [es]
+
+# The mission team. Reports name roles; names only where `attribution: names` allows it.
+# team:
+#   - {{role: Mission lead, organisation: Customs of another country}}
+#   - {{role: Expert in data analysis}}
+
+# The level to aim at: a preset, with levels of your own for some indicators. Presets:{presets}
+{targets}#   overrides: {{{indicator}: 4}}
+#   agreed: {{on: 2026-11-16, by: Deputy Director General}}
+
+# Who may read the report: {confidentialities}. What it says of sources: roles, names, none.
+confidentiality: restricted
+attribution: roles
+
+# Everything below is optional.
+# previous_round: ../{previous}
+# summary: >-
+#   The team's own opening words in the report.
+# scope_note: >-
+#   What was not looked at, and why.
+# context:
+#   - {{label: Import declarations, value: "412 000", year: {last_year}, source: annual report}}
+# tfa:                                   # notified categories and dates by article
+#   "7.4": {{category: B, date: 2027-12-31, note: notified in 2018}}
+# rkc: {{accession: 2014-06-30}}
+# costs:                                 # what the cost classes of recommendations mean in money
+#   currency: USD
+#   classes: {{low: 20000, medium: 100000, high: 500000}}
+# not_applicable:                        # indicators that do not apply as a whole, with the reason
+#   {indicator}: why it does not apply
+"""
 
 
 def blank_mission(questionnaire: Questionnaire, administration: str, country: str, as_of: date) -> Mapping[str, str]:
@@ -111,62 +163,22 @@ def _mission(questionnaire: Questionnaire, chosen: QuestionSet, who: tuple[str, 
     administration, country, as_of = who
     framework = questionnaire.framework
     preset = next(iter(framework.targets), None)
-    presets = "".join(f"\n# - {target.id}: {target.meaning}" for target in framework.targets.values())
-    sets = ", ".join(questionnaire.sets)
-    targets = f"targets:\n  preset: {preset}\n" if preset else "# targets:\n#   preset: foundation\n"
-    indicator = next(iter(framework.indicators), "GOV-01")
-    return f"""\
-# Who is assessed, when, by which edition and against which targets. `rmdiag check` says what is wrong in it.
-administration: {_quoted(administration)}
-# Two letters of ISO 3166; QM to QZ and XA to XZ are free for fictional countries.
-country: {country if country in COUNTRIES else _quoted(_plain(country))}
-# The name of this round, as reports print it.
-round: "{as_of.year}"
-# The date at which things stood as they are described; the age of documents counts back from here.
-as_of: {as_of}
-# When the mission was on the spot.
-# dates: {{start: 2026-11-16, end: 2026-11-20}}
-
-# What is asked: the framework, its edition and a set of its questions ({sets}).
-framework: {framework.id}
-edition: "{framework.edition}"
-set: {chosen.id}
-
-# Languages of the report (en, es, fr) and of the interviews.
-languages:
-  report: en
-#   interviews: [es]
-
-# The mission team. Reports name roles; names only where `attribution: names` allows it.
-# team:
-#   - {{role: Mission lead, organisation: Customs of another country}}
-#   - {{role: Expert in data analysis}}
-
-# The level to aim at: a preset, with levels of your own for some indicators. Presets:{presets}
-{targets}#   overrides: {{{indicator}: 4}}
-#   agreed: {{on: 2026-11-16, by: Deputy Director General}}
-
-# Who may read the report: {", ".join(CONFIDENTIALITIES)}. What it says of sources: roles, names, none.
-confidentiality: restricted
-attribution: roles
-
-# Everything below is optional.
-# previous_round: ../{_folder_name(administration)}-{as_of.year - 3}
-# summary: >-
-#   The team's own opening words in the report.
-# scope_note: >-
-#   What was not looked at, and why.
-# context:
-#   - {{label: Import declarations, value: "412 000", year: {as_of.year - 1}, source: annual report}}
-# tfa:                                   # notified categories and dates by article
-#   "7.4": {{category: B, date: 2027-12-31, note: notified in 2018}}
-# rkc: {{accession: 2014-06-30}}
-# costs:                                 # what the cost classes of recommendations mean in money
-#   currency: USD
-#   classes: {{low: 20000, medium: 100000, high: 500000}}
-# not_applicable:                        # indicators that do not apply as a whole, with the reason
-#   {indicator}: why it does not apply
-"""
+    return _MISSION.format(
+        administration=_quoted(administration),
+        country=country if country in COUNTRIES else _quoted(_plain(country)),
+        as_of=as_of,
+        year=as_of.year,
+        last_year=as_of.year - 1,
+        previous=f"{_folder_name(administration)}-{as_of.year - 3}",
+        framework=framework.id,
+        edition=framework.edition,
+        set=chosen.id,
+        sets=", ".join(questionnaire.sets),
+        presets="".join(f"\n# - {target.id}: {target.meaning}" for target in framework.targets.values()),
+        targets=f"targets:\n  preset: {preset}\n" if preset else "# targets:\n#   preset: foundation\n",
+        indicator=next(iter(framework.indicators), "GOV-01"),
+        confidentialities=", ".join(CONFIDENTIALITIES),
+    )
 
 
 def _folder_name(administration: str) -> str:

@@ -36,17 +36,13 @@ _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 
 
 def read_identity(document: Document, name: str, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
-    """Give the mission without its answers, or None when the file cannot be read or has no date that can be.
-
-    `name` is the folder's name.
-    """
+    """Give the mission of a folder without its answers; None when the file, or its date, cannot be read."""
     main = opened(document, problems)
     if main is None:
         return None
     as_of = _as_of(main)
-    start, end = _dates(main)
+    (start, end), (currency, costs) = _dates(main), _costs(main)
     report_language, interview_languages = _languages(main)
-    currency, costs = _costs(main)
     mission = Mission(
         name=name,
         administration=main.text("administration", required=True) or "",

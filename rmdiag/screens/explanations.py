@@ -16,7 +16,9 @@ def explanation_text(step: Step, depth: int = 0) -> str:
     """Write an explanation as indented lines, each with the file and line where it stands."""
     place = f"  ({step.span.file}:{step.span.line})" if step.span is not None and step.span.line else ""
     indent = "  " * depth
-    line = fill(f"{step.text}{place}", WIDTH, initial_indent=indent, subsequent_indent=f"{indent}    ")
+    line = fill(
+        f"{step.text}{place}", WIDTH, initial_indent=indent, subsequent_indent=f"{indent}    ", break_on_hyphens=False
+    )
     return "\n".join([line, *(explanation_text(inner, depth + 1) for inner in step.steps)])
 
 

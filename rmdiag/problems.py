@@ -15,8 +15,9 @@ from typing import NamedTuple, Protocol
 
 LONGEST_WORDS = 1_000  # of the author's line in output for machines
 _LONGEST_EXCERPT = 150
-_BREAKING = re.compile("[\t\n\r\v\f\x85\u2028\u2029]")
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Patterns in words, compiled when the first problem is shown; most runs have none.
+_BREAKING = "[\t\n\r\v\f\x85\u2028\u2029]"
+_STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 class Severity(StrEnum):
@@ -145,7 +146,7 @@ class Problems:
 
 def harmless(text: str) -> str:
     """Replace what would steer a terminal or turn the direction of writing; a file may hold it on purpose."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", _BREAKING.sub(" ", text))
+    return re.sub(_STEERING, "\N{REPLACEMENT CHARACTER}", re.sub(_BREAKING, " ", text))
 
 
 def _excerpt(span: Span) -> tuple[str, int]:

@@ -22,7 +22,8 @@ _HINT = "a text with `: ` or ` #` in it needs quotes, quotes need an end, and th
 # The ends of lines as the parser counts them, so that its line numbers are those of the author's words.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # What YAML does not print, and the tab: control characters, halves of surrogate pairs, two codes that are none.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# A pattern in words, compiled when a line needs it: that takes longer than reading a sheet.
+_UNSEEN = "[\x00-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # Any: typeshed has no common base of both parsers
 
 NOT_YAML = Kind(code="SRC001", message="This is not valid YAML: {reason}.", fix="mend the line; {hint}")
@@ -227,7 +228,7 @@ def parse(document: Document, problems: Problems) -> Node | None:
 def _note_characters(document: Document, lines: list[str], problems: Problems) -> None:
     """Note the first tab or unseen character of each line; YAML takes neither."""
     for line, words in enumerate(lines, 1):
-        match = _UNSEEN.search(words)
+        match = None if words.isprintable() else re.search(_UNSEEN, words)
         if match is None:
             continue
         span = Span(file=document.name, line=line, column=match.start() + 1, words=words)

@@ -19,7 +19,7 @@ from rmdiag.assessment.results import (
     State,
 )
 from rmdiag.compendium.model import Criticality, Dimension, Framework, Indicator, Method
-from rmdiag.questionnaires.merging import Profile, result_profile, self_profile
+from rmdiag.questionnaires.merging import Profile, profiles
 from rmdiag.questionnaires.model import Layer, Questionnaire
 
 COVERAGE = "coverage"  # the reason for withholding the overall level that is not a dimension
@@ -39,8 +39,9 @@ def score_mission(mission: Mission, questionnaire: Questionnaire) -> MissionScor
     asked = questionnaire.in_set(mission.set)
     plain = Round(asked=asked, not_applicable=mission.not_applicable)
     judged = Round(asked=asked, not_applicable=mission.not_applicable, judgements=mission.judgements)
-    own = score_profile(questionnaire, self_profile(questionnaire.questions, mission.answers), plain)
-    result = score_profile(questionnaire, result_profile(questionnaire.questions, mission.answers), judged)
+    by_itself, over_it = profiles(questionnaire.questions, mission.answers)
+    own = score_profile(questionnaire, by_itself, plain)
+    result = score_profile(questionnaire, over_it, judged)
     heard = mission.answers.speaks(Layer.MISSION)
     return MissionScores(
         own=own,

@@ -39,18 +39,22 @@ class Answers:
 Profile = Mapping[str, Merged]
 
 
-def self_profile(questions: Mapping[str, Question], answers: Answers) -> Profile:
-    """Give what the administration says of itself."""
-    return _conditioned(questions, _layer(questions, answers, Layer.SELF))
+def profiles(questions: Mapping[str, Question], answers: Answers) -> tuple[Profile, Profile]:
+    """Give what the administration says of itself, and the result: the mission's answers over it.
+
+    Without any mission sheet the result is the administration's own.
+    """
+    own = _layer(questions, answers, Layer.SELF)
+    by_itself = _conditioned(questions, own)
+    if not answers.speaks(Layer.MISSION):
+        return by_itself, by_itself
+    mission = _layer(questions, answers, Layer.MISSION)
+    return by_itself, _conditioned(questions, {q: _over(mission[q], own[q]) for q in questions})
 
 
 def result_profile(questions: Mapping[str, Question], answers: Answers) -> Profile:
-    """Give the mission's answers over the administration's; without any mission sheet, the administration's own."""
-    own = _layer(questions, answers, Layer.SELF)
-    if not answers.speaks(Layer.MISSION):
-        return _conditioned(questions, own)
-    mission = _layer(questions, answers, Layer.MISSION)
-    return _conditioned(questions, {q: _over(mission[q], own[q]) for q in questions})
+    """Give the mission's answers over the administration's."""
+    return profiles(questions, answers)[1]
 
 
 def effective_confidence(response: Response, question: Question, layer: Layer) -> Confidence:

@@ -8,8 +8,7 @@ from textwrap import fill
 from rmdiag.assessment.explain import needed_words
 from rmdiag.compendium.model import Indicator
 from rmdiag.questionnaires.model import Question, Questionnaire
-
-WIDTH = 110  # characters of running text on a terminal
+from rmdiag.screens.explanations import WIDTH
 
 
 def framework_summary(questionnaire: Questionnaire) -> str:

@@ -3,11 +3,9 @@
 The few names that other programs need, each loaded when it is first used:
 
     problems = Problems()
-    questionnaire = load_questionnaire(None, problems)
-    files = open_mission(Path("kestoria-2026"), problems)
-    mission = read_mission(files, questionnaire, problems)
+    mission, questionnaire = load_mission(Path("kestoria-2026"), problems)
     assessment = assess(mission, questionnaire)
-    pdf = to_pdf(diagnostic_report(assessment, Provenance(version=__version__)))
+    pdf = to_pdf(report_for(assessment, Provenance(version=__version__)))
 """
 
 from __future__ import annotations
@@ -17,12 +15,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rmdiag.assessment.assess import Assessment, assess
     from rmdiag.assessment.explain import explain
-    from rmdiag.assessment.files import open_mission
-    from rmdiag.assessment.read import read_mission
+    from rmdiag.assessment.files import load_mission
     from rmdiag.problems import Problem, Problems
     from rmdiag.questionnaires.files import load_questionnaire
-    from rmdiag.reports.diagnostic import Provenance, diagnostic_report
+    from rmdiag.reports.editions.telling import Provenance
     from rmdiag.reports.render import to_pdf
+    from rmdiag.reports.report_for import report_for
 
 __version__ = "0.1.0"
 __all__ = [
@@ -32,11 +30,10 @@ __all__ = [
     "Provenance",
     "__version__",
     "assess",
-    "diagnostic_report",
     "explain",
+    "load_mission",
     "load_questionnaire",
-    "open_mission",
-    "read_mission",
+    "report_for",
     "to_pdf",
 ]
 
@@ -44,13 +41,12 @@ _HOMES = {
     "Assessment": "assessment.assess",
     "Problem": "problems",
     "Problems": "problems",
-    "Provenance": "reports.diagnostic",
+    "Provenance": "reports.editions.telling",
     "assess": "assessment.assess",
-    "diagnostic_report": "reports.diagnostic",
     "explain": "assessment.explain",
+    "load_mission": "assessment.files",
     "load_questionnaire": "questionnaires.files",
-    "open_mission": "assessment.files",
-    "read_mission": "assessment.read",
+    "report_for": "reports.report_for",
     "to_pdf": "reports.render",
 }
 

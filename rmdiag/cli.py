@@ -16,24 +16,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rmdiag import __version__
+from rmdiag.cli_frameworks import FormatOption, FrameworkOption, StrictOption, frameworks, give_checked
 from rmdiag.terminal import (
-    PROBLEM_COLUMNS,
     Exit,
     Format,
     Stop,
-    counted,
     give,
     give_json,
-    give_problems_json,
     give_table,
-    problem_rows,
     say,
-    show_problems,
     steady_streams,
 )
 
 if TYPE_CHECKING:
-    from rmdiag.problems import Problems
+    from collections.abc import Iterator
+
+    from rmdiag.opening import Scored
     from rmdiag.screens.scores import Screen
 
 app = typer.Typer(
@@ -44,20 +42,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-frameworks = typer.Typer(
-    help="List, show and check frameworks.",
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 app.add_typer(frameworks, name="framework", rich_help_panel=None)
 
 MissionPath = Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="How the data come out.")]
-FrameworkOption = Annotated[
-    Path | None,
-    typer.Option("--framework", metavar="PATH", help="A framework folder or file instead of the standard one."),
-]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 when there are findings or warnings.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -95,13 +82,16 @@ def new(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The date of the diagnosis; today unless given.")
     ] = None,
+    chosen: Annotated[
+        str | None, typer.Option("--set", metavar="SET", help="A question set, such as rapid; full unless given.")
+    ] = None,
 ) -> None:
     """Create a mission folder that is ready to fill in."""
-    from rmdiag.assessment.blank import blank_mission
+    from rmdiag.assessment.blank import NewMission, blank_mission
     from rmdiag.assessment.countries import check_country
     from rmdiag.assessment.files import write_mission
     from rmdiag.assessment.read_identity import FIRST_DATE, LAST_DATE
-    from rmdiag.opening import questionnaire_at, stop_on_errors
+    from rmdiag.opening import questionnaire_with, stop_on_errors
     from rmdiag.problems import Problems, Span
 
     problems = Problems()
@@ -111,7 +101,8 @@ def new(
     if not FIRST_DATE <= when <= LAST_DATE:
         say(f"{when} is an unlikely date of a diagnosis; write one from {FIRST_DATE} to {LAST_DATE}.")
         raise Stop(Exit.USAGE)
-    texts = blank_mission(questionnaire_at(None), administration, country, when)
+    wanted = NewMission(administration=administration, country=country, as_of=when, set=chosen)
+    texts = blank_mission(questionnaire_with(chosen), wanted)
     write_mission(folder, texts, problems)
     stop_on_errors(problems)
     give(str(folder))
@@ -139,7 +130,7 @@ def check(
         check_path(path, problems)
     if not paths:
         check_framework_at(None, problems)
-    _give_problems(problems, form, strict=strict)
+    give_checked(problems, form, strict=strict)
 
 
 @app.command(epilog="Example: rmdiag score kestoria-2026 --format json")
@@ -153,11 +144,13 @@ def score(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="With --responses: the date of the answers; today unless given.")
     ] = None,
+    view: Annotated[str | None, typer.Option(metavar="VIEW", help="Group the indicators as a view does.")] = None,
+    base: Annotated[bool, typer.Option("--base", help="Leave the mission's overlays out.")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Score a mission, or one sheet of answers."""
     from rmdiag.opening import scores_of
-    from rmdiag.screens.scores import mission_screen, overall_line
+    from rmdiag.screens.scores import overall_line
 
     if (mission is None) == (responses is None) or (mission is not None and framework is not None):
         say("Give either a mission, or --responses FILE with the --framework it answers. See: rmdiag score --help")
@@ -165,9 +158,10 @@ def score(
     if responses is not None:
         _show(_sheet_screen(responses, framework, _date(as_of)), form)
     elif mission is not None:
-        scored = scores_of(mission)
-        _show(mission_screen(scored.questionnaire.framework, scored.scores), form)
-        say(overall_line(scored.mission.administration, scored.scores.result.overall))
+        scored = scores_of(mission, on_base=base)
+        _show(_mission_screen(scored, view), form)
+        for line in _score_lines(scored, overall_line(scored.mission.administration, scored.scores.result.overall)):
+            say(line)
 
 
 @app.command(epilog="Example: rmdiag explain kestoria-2026 TRT-03")
@@ -222,7 +216,7 @@ def report(
         str | None, typer.Option(help="The language of the report; mission.yaml decides unless given.")
     ] = None,
 ) -> None:
-    """Write the diagnostic report as PDF."""
+    """Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is."""
     from rmdiag.opening import assessment_of, report_path, write_report
 
     assessment = assessment_of(mission)
@@ -233,52 +227,6 @@ def report(
     path = output or report_path(assessment, mission)
     write_report(assessment, path)
     give(str(path))
-
-
-@frameworks.command(name="list", epilog="Example: rmdiag framework list")
-def framework_list(form: FormatOption = Format.TABLE) -> None:
-    """List the frameworks that come with rmdiag."""
-    from rmdiag.opening import questionnaire_at
-
-    framework = questionnaire_at(None).framework
-    give_table(("id", "edition", "title"), [(framework.id, framework.edition, framework.title)], form)
-
-
-@frameworks.command(name="show", epilog="Example: rmdiag framework show TRT-03")
-def framework_show(
-    identity: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A dimension or an indicator; all unless given.")
-    ] = None,
-    framework: FrameworkOption = None,
-    summary: Annotated[bool, typer.Option("--summary", help="Counts only.")] = False,
-) -> None:
-    """Show descriptors, questions, gates, recommendations."""
-    from rmdiag.opening import questionnaire_at
-    from rmdiag.screens.frameworks import framework_summary, framework_text
-
-    questionnaire = questionnaire_at(framework)
-    text = framework_summary(questionnaire) if summary else framework_text(questionnaire, identity)
-    if text is None:
-        say(f"There is no dimension or indicator `{identity}`. See: rmdiag framework show --summary")
-        raise Stop(Exit.USAGE)
-    give(text)
-
-
-@frameworks.command(name="lint", epilog="Example: rmdiag framework lint --strict")
-def framework_lint(
-    framework: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", help="A framework folder or file; the standard one unless given.")
-    ] = None,
-    form: FormatOption = Format.TABLE,
-    strict: StrictOption = False,
-) -> None:
-    """Check a framework's content, such as gates without a way up."""
-    from rmdiag.opening import check_framework_at
-    from rmdiag.problems import Problems
-
-    problems = Problems()
-    check_framework_at(framework, problems)
-    _give_problems(problems, form, strict=strict)
 
 
 @app.command(epilog="Example: rmdiag doctor")
@@ -345,20 +293,31 @@ def _date(text: str | None) -> date:
         raise Stop(Exit.USAGE) from None
 
 
-def _give_problems(problems: Problems, form: Format, *, strict: bool) -> None:
-    """Show the problems as data, count them, and end with the exit code that they call for."""
-    if form is Format.JSON:
-        give_problems_json(problems)
-    elif form is Format.CSV:
-        give_table(PROBLEM_COLUMNS, problem_rows(problems), form)
-    else:
-        show_problems(problems, to_stdout=True)
-    errors, warnings = problems.errors, problems.warnings
-    say(f"{counted(len(errors), 'error', 'errors')}, {counted(len(warnings), 'warning', 'warnings')}.")
-    if errors:
-        raise Stop(Exit.INVALID)
-    if strict and warnings:
-        raise Stop(Exit.FINDINGS)
+def _mission_screen(scored: Scored, view: str | None) -> Screen:
+    """Show dimensions and indicators, or the groups of a view."""
+    from rmdiag.assessment.groupings import score_view
+    from rmdiag.problems import did_you_mean, listed
+    from rmdiag.screens.scores import mission_screen, view_screen
+
+    framework = scored.questionnaire.framework
+    if view is None:
+        return mission_screen(framework, scored.scores)
+    if view not in framework.views:
+        say(f"There is no view `{view}`; {did_you_mean(view, framework.views)}write one of {listed(framework.views)}.")
+        raise Stop(Exit.USAGE)
+    return view_screen(score_view(framework, framework.views[view], scored.scores.result))
+
+
+def _score_lines(scored: Scored, overall: str) -> Iterator[str]:
+    """Say what stands beside the table: the overall level, what was decided of a person, which overlays hold."""
+    from rmdiag.assessment.decisions import decide
+    from rmdiag.screens.scores import decision_lines, overlay_lines
+
+    framework, result = scored.questionnaire.framework, scored.scores.result
+    yield from () if framework.decisions else (overall,)
+    unsettled = sum(merged.divergent for merged in result.answers.values())
+    yield from decision_lines(decide(framework, scored.mission, result, unsettled))
+    yield from overlay_lines(scored.questionnaire)
 
 
 def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Screen:

@@ -23,6 +23,7 @@ FRAMEWORKS = PACKAGE / "compendium"
 QUESTIONS = PACKAGE / "questionnaires" / "questions"
 EXAMPLE = "kestoria-2026"
 SETS = PACKAGE / "questionnaires" / "sets"
+EXTENSIONS = PACKAGE / "questionnaires" / "extensions"
 _Compiled = TypeVar("_Compiled")
 
 

@@ -7,8 +7,8 @@ from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from rmdiag import __version__
-from rmdiag.problems import Problems
-from rmdiag.questionnaires.files import load_questionnaire
+from rmdiag.problems import Problems, did_you_mean, listed
+from rmdiag.questionnaires.files import every_document, every_extension, framework_ids, load_for, load_questionnaire
 from rmdiag.terminal import Exit, Stop, counted, progress_of, say, show_problems
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rmdiag.assessment.mission import Mission
     from rmdiag.assessment.results import MissionScores
     from rmdiag.questionnaires.model import Questionnaire
+    from rmdiag.screens.frameworks import Shelf
 
 
 class Scored(NamedTuple):
@@ -45,11 +46,58 @@ def questionnaire_at(framework: Path | None) -> Questionnaire:
     return questionnaire
 
 
-def scores_of(path: Path) -> Scored:
-    """Read and score a mission, and no more: findings and plan are left to those who ask for them."""
+def questionnaire_with(chosen: str | None) -> Questionnaire:
+    """Give the framework that has a question set, with its extension; the standard one when none is named."""
+    problems = Problems()
+    known: list[str] = []
+    for identity in framework_ids():
+        questionnaire = load_for(identity, chosen or "", (), problems)
+        stop_on_errors(problems)
+        if questionnaire is not None and (chosen is None or chosen in questionnaire.sets):
+            return questionnaire
+        known += [] if questionnaire is None else questionnaire.sets
+    say(f"There is no set `{chosen}`; {did_you_mean(chosen or '', known)}write one of {listed(known)}.")
+    raise Stop(Exit.USAGE)
+
+
+def framework_path(named: Path | None) -> Path | None:
+    """Give where a framework lies that is named by its path, or by its id when it comes with rmdiag."""
+    from rmdiag.questionnaires.files import shipped_at
+
+    if named is None or named.exists():
+        return named
+    if str(named) in framework_ids():
+        return shipped_at(str(named))
+    near = did_you_mean(str(named), framework_ids())
+    say(f"There is no framework `{named}`; {near}write a path, or one of {listed(framework_ids())}.")
+    raise Stop(Exit.USAGE)
+
+
+def shelf_at(named: Path | None) -> Shelf:
+    """Give a framework with what each of its deep sets brings."""
+    from rmdiag.screens.frameworks import Shelf
+
+    path, problems = framework_path(named), Problems()
+    base = questionnaire_at(path)
+    extended = tuple(every_extension(path, problems))
+    stop_on_errors(problems)
+    return Shelf(base=base, extended=extended)
+
+
+def every_shelf() -> tuple[Shelf, ...]:
+    """Give all frameworks that come with rmdiag, the standard one first."""
+    return tuple(shelf_at(Path(identity)) for identity in framework_ids())
+
+
+def scores_of(path: Path, *, on_base: bool = False) -> Scored:
+    """Read and score a mission, and no more: findings and plan are left to those who ask for them.
+
+    On base, the mission's overlays are left out.
+    """
     from rmdiag.assessment.scoring import score_mission
 
     mission, questionnaire = mission_at(path)
+    questionnaire = (questionnaire.base or questionnaire) if on_base else questionnaire
     return Scored(mission=mission, questionnaire=questionnaire, scores=score_mission(mission, questionnaire))
 
 
@@ -62,40 +110,47 @@ def assessment_of(path: Path) -> Assessment:
 
 def mission_at(path: Path) -> tuple[Mission, Questionnaire]:
     """Read a mission and the framework that it answers; end with all problems shown when there are errors."""
+    from rmdiag.assessment.files import load_mission
+
     problems = Problems()
-    questionnaire = questionnaire_at(None)
-    mission = _mission(path, questionnaire, problems)
+    found = load_mission(path, problems)
     stop_on_errors(problems)
-    if mission is None:
+    if found is None:
         raise Stop(Exit.INVALID)
     if problems.warnings:
         say(f"{counted(len(problems.warnings), 'warning', 'warnings')}; to see them: rmdiag check {quote(str(path))}")
-    return mission, questionnaire
+    return found
 
 
 def check_framework_at(path: Path | None, problems: Problems) -> None:
     """Note every problem of a framework's form and content."""
     from rmdiag.compendium.checks import check_framework
     from rmdiag.questionnaires.checks import check_questionnaire
+    from rmdiag.questionnaires.prose_checks import check_content, check_words
 
     questionnaire = load_questionnaire(path, problems)
-    if questionnaire is not None:
-        check_framework(questionnaire.framework, problems)
-        check_questionnaire(questionnaire, problems)
+    if questionnaire is None:
+        return
+    for one in (questionnaire, *every_extension(path, problems)):
+        check_framework(one.framework, problems)
+        check_questionnaire(one, problems)
+        check_content(one, problems)
+    check_words(every_document(path), problems)
 
 
 def check_path(path: Path, problems: Problems) -> None:
     """Note every problem of a mission folder, a framework folder or a framework file."""
     from rmdiag.assessment import codes
+    from rmdiag.assessment.files import load_mission
     from rmdiag.assessment.scoring import score_mission
 
     if path.is_file() or (path / "framework.yaml").exists():
         check_framework_at(path, problems)
         return
-    questionnaire = load_questionnaire(None, problems)
-    mission = None if questionnaire is None else _mission(path, questionnaire, problems)
-    if mission is None or questionnaire is None:
+    found = load_mission(path, problems)
+    if found is None:
         return
+    mission, questionnaire = found
     scores = score_mission(mission, questionnaire)
     for judgement in scores.stale:
         scored = scores.result.indicators[judgement.indicator]
@@ -109,7 +164,7 @@ def check_path(path: Path, problems: Problems) -> None:
 
 
 def write_report(assessment: Assessment, path: Path) -> None:
-    """Print the diagnostic report to a file, whole or not at all; where Pango is missing, say how to install it."""
+    """Print the report of a mission to a file, whole or not at all; where Pango is missing, say how to install it."""
     from rmdiag.doctor import examine
     from rmdiag.files import may_be_replaced, write_whole
 
@@ -121,23 +176,18 @@ def write_report(assessment: Assessment, path: Path) -> None:
         say(f"{part.name} is missing: {part.meaning} To install it: {part.fix}")
     if lacking:
         raise Stop(Exit.MISSING_PART)
-    from rmdiag.reports.diagnostic import Provenance, diagnostic_report
+    from rmdiag.reports.editions.telling import Provenance
     from rmdiag.reports.render import to_pdf
+    from rmdiag.reports.report_for import report_for
 
     with progress_of("weasyprint.progress", "Printing the report"):
-        pdf = to_pdf(diagnostic_report(assessment, Provenance(version=__version__)))
+        pdf = to_pdf(report_for(assessment, Provenance(version=__version__)))
     write_whole(path, pdf)
 
 
 def report_path(assessment: Assessment, folder: Path) -> Path:
     """Say where a report goes unless its user says otherwise."""
+    from rmdiag.reports.report_for import edition_of
+
     mission = assessment.mission
-    return folder / "reports" / f"{mission.name}-diagnostic-{mission.report_language}.pdf"
-
-
-def _mission(path: Path, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
-    from rmdiag.assessment.files import open_mission
-    from rmdiag.assessment.read import read_mission
-
-    files = open_mission(path, problems)
-    return None if files is None else read_mission(files, questionnaire, problems)
+    return folder / "reports" / f"{mission.name}-{edition_of(assessment)}-{mission.report_language}.pdf"

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from rmdiag.assessment.choice import choice_of
 from rmdiag.assessment.files import open_mission
+from rmdiag.assessment.mission import MissionFiles
 from rmdiag.assessment.read import read_mission
 from rmdiag.compendium.checks import check_framework
 from rmdiag.compendium.read import read_framework
 from rmdiag.files import read_document, read_folder
 from rmdiag.problems import Problem, Problems
-from rmdiag.questionnaires.checks import check_questionnaire
+from rmdiag.questionnaires.additions import add_overlay
+from rmdiag.questionnaires.checks import check_overlaid, check_questionnaire
+from rmdiag.questionnaires.files import Home, with_extension
 from rmdiag.questionnaires.leaves import read_leaf_answers
 from rmdiag.questionnaires.model import Questionnaire
+from rmdiag.questionnaires.prose_checks import check_content, check_words
 from rmdiag.questionnaires.read import read_questionnaire
+from rmdiag.questionnaires.read_additions import read_overlay
+from rmdiag.source import Document
 
 CASES = Path(__file__).parent / "conformance" / "problems"
 BASE = CASES / "base"
@@ -34,6 +43,7 @@ class Case:
     change: dict[str, dict[str, str]]  # path to words of the sound file and what stands there instead
     expect: list[dict[str, str]]
     words: str
+    over: str = ""  # a folder whose files are laid over the sound project before the case's own
 
 
 def cases() -> list[Case]:
@@ -49,6 +59,8 @@ def cases() -> list[Case]:
 def lay(case: Case, folder: Path) -> None:
     """Write the sound project with the files of a case over it; a change that hits nothing is a mistake in the case."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    if case.over:
+        shutil.copytree(CASES / case.over, folder, dirs_exist_ok=True)
     for inside, content in case.files.items():
         path = folder / inside
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,25 +74,66 @@ def lay(case: Case, folder: Path) -> None:
 
 
 def read_all(folder: Path) -> tuple[Problem, ...]:
-    """Read and check framework, questions, sets, mission and instrument of a project."""
+    """Read and check framework, questions, sets, extensions, mission with its overlays, and instrument of a project.
+
+    Files are named as from inside the project.
+    """
     problems = Problems()
-    framework = read_framework(read_folder(folder / "framework", "framework", problems), problems)
-    if framework is not None:
-        check_framework(framework, problems)
-        questions = read_folder(folder / "questions", "questions", problems).values()
-        sets = read_folder(folder / "sets", "sets", problems).values()
-        questionnaire = read_questionnaire(framework, questions, sets, problems)
-        check_questionnaire(questionnaire, problems)
-        if not problems.errors:
-            _read_mission(folder / "mission", questionnaire, problems)
-    _read_instrument(folder / "instrument", problems)
+    with chdir(folder):
+        home = home_here(problems)
+        framework = read_framework(home.framework, problems)
+        if framework is not None:
+            base = read_questionnaire(framework, home.questions.values(), home.sets.values(), problems)
+            _check(base, problems)
+            for chosen in base.sets.values():
+                if chosen.extension is not None:
+                    _check(with_extension(home, base, chosen, problems), problems)
+            if not problems.errors:
+                _read_mission(home, base, problems)
+        _read_instrument(Path("instrument"), problems)
+        _read_authored(Path("authors/framework.yaml"), problems)
     return tuple(problems)
 
 
-def _read_mission(folder: Path, questionnaire: Questionnaire, problems: Problems) -> None:
-    mission = open_mission(folder, problems)
-    if mission is not None:
-        read_mission(mission, questionnaire, problems)
+def home_here(problems: Problems) -> Home:
+    """Give the framework of the project in which one stands; its extensions lie inside it, as everywhere."""
+    extensions = Path("framework/extensions")
+    every = read_folder(Path("framework"), "framework", problems)
+    return Home(
+        framework={name: document for name, document in every.items() if not name.startswith("extensions/")},
+        questions=read_folder(Path("questions"), "questions", problems),
+        sets=read_folder(Path("sets"), "sets", problems),
+        extensions=extensions,
+    )
+
+
+def overlaid(questionnaire: Questionnaire, overlays: Iterable[Document], problems: Problems) -> Questionnaire:
+    """Lay overlays over a framework one after the other, and check what comes of it."""
+    documents = tuple(overlays)
+    laid = questionnaire
+    for document in documents:
+        overlay = read_overlay(document, laid.framework, problems)
+        laid = laid if overlay is None else add_overlay(laid, overlay, problems)
+    check_overlaid(laid, {document.name for document in documents}, problems)
+    return laid
+
+
+def _check(questionnaire: Questionnaire, problems: Problems) -> None:
+    check_framework(questionnaire.framework, problems)
+    check_questionnaire(questionnaire, problems)
+
+
+def _read_mission(home: Home, base: Questionnaire, problems: Problems) -> None:
+    files = open_mission(Path("mission"), problems)
+    if files is not None:
+        read_mission(files, _as_wanted(home, base, files, problems), problems)
+
+
+def _as_wanted(home: Home, base: Questionnaire, files: MissionFiles, problems: Problems) -> Questionnaire:
+    """Give the framework with what the mission's set and overlays lay over it."""
+    choice = choice_of(files)
+    extended = with_extension(home, base, base.sets.get(choice.set), problems)
+    return overlaid(extended, choice.overlays, problems) if choice.overlays else extended
 
 
 def _read_instrument(folder: Path, problems: Problems) -> None:
@@ -91,6 +144,19 @@ def _read_instrument(folder: Path, problems: Problems) -> None:
     if instrument is not None and answers is not None:
         check_framework(instrument, problems)
         read_leaf_answers(answers, instrument.leaves, instrument.id, problems)
+
+
+def _read_authored(path: Path, problems: Problems) -> None:
+    """Read a framework in one file and check what its authors wrote, as `rmdiag framework lint` does."""
+    document = read_document(path, "authors/framework.yaml", problems)
+    framework = None if document is None else read_framework({"framework.yaml": document}, problems)
+    if document is None or framework is None:
+        return
+    questionnaire = read_questionnaire(framework, [document], [], problems)
+    check_framework(framework, problems)
+    check_questionnaire(questionnaire, problems)
+    check_content(questionnaire, problems)
+    check_words([document], problems)
 
 
 def _bytes(content: str | dict[str, str]) -> bytes:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rmdiag.assessment.mission import Judgement, Mission, Targets
 from rmdiag.assessment.results import MissionScores
 from rmdiag.assessment.scoring import score_mission
-from rmdiag.compendium.model import Criticality, Dimension, Framework, Indicator, Level, Method, Scoring
+from rmdiag.compendium.declared import Method, Scoring
+from rmdiag.compendium.model import Criticality, Dimension, Framework, Indicator, Level
 from rmdiag.problems import Span
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import (

@@ -22,7 +22,7 @@ LAYERS = (
     ("questionnaires",),
     ("assessment",),
     ("reports",),
-    ("web", "opening", "screens", "terminal", "cli", "doctor", "__main__"),
+    ("web", "opening", "screens", "terminal", "cli", "cli_frameworks", "doctor", "__main__"),
 )
 # Within the first layer, in this order; `files` touches the disk, so only the edge may import it.
 LEAVES = ("", "problems", "source", "fields", "files")

@@ -45,7 +45,9 @@ def strings(value: Plain, key: str = "") -> Iterator[str]:
     match value:
         case str() if key not in UNSEEN:
             yield value
-        case list() if lines := [str(one["text"]) for one in value if isinstance(one, dict) and one["kind"] in INLINE]:
+        case list() if lines := [
+            str(one.get("text", "")) for one in value if isinstance(one, dict) and one["kind"] in INLINE
+        ]:
             yield "".join(lines)
         case list():
             for one in value:
@@ -107,7 +109,8 @@ def best(question: Question) -> Answer:
             value = (question.minimum if question.lower_is_better else question.maximum) or Fraction(0)
             return Answer(value=value or Fraction(0 if question.lower_is_better else 1000), words="best")
         case QuestionType.CHOICE:
-            return Answer(value=max(question.options, key=lambda option: option.level or 0).id, words="best")
+            chosen = max(question.options, key=lambda option: option.level or 0).id
+            return Answer(value=chosen, words=chosen)
         case QuestionType.MULTI:
             return Answer(value=tuple(o.id for o in question.options if not o.none), words="best")
         case QuestionType.DATE:

@@ -9,15 +9,21 @@ import pikepdf
 import pytest
 from golden_pages import assert_golden
 from pages import fullness, overflows
-from test_diagnostic import kestoria
+from test_diagnostic import FACTS, kestoria
+from test_example import FOLDER
 from weasyprint import Document
 
+from rmdiag.opening import assessment_of
+from rmdiag.reports.diagnostic import diagnostic_report
+from rmdiag.reports.numbering import numbered
 from rmdiag.reports.press import Press
 from rmdiag.reports.render import to_page, to_pdf
 
 pytestmark = pytest.mark.xdist_group("diagnostic pages")  # one process lays the report out once for all of them
 
+EXAMPLES = FOLDER.parent
 LEAST_FULL = 0.45  # of a page's height; only the last page of all may hold less
+NEARLY_EMPTY = 0.3  # in reports whose chapters all follow one another
 HELD = (1, 2, 5, 9, 10, 11)  # cover, summary, how to read, profile, heat map, first dimension
 
 
@@ -48,6 +54,19 @@ def test_no_page_but_the_last_is_less_than_half_full() -> None:
     thin = [number for number, share in enumerate(fullness(laid_out()), start=1) if share < LEAST_FULL]
     last = len(laid_out().pages)
     assert [number for number in thin if number != last] == []
+
+
+@pytest.mark.parametrize("example", ["kestoria-2024-rapid", "kestoria-2026-post-clearance-audit"])
+def test_the_report_of_a_set_that_asks_a_part_keeps_its_summary_on_one_page_and_no_page_nearly_empty(
+    example: str,
+) -> None:
+    report = diagnostic_report(assessment_of(EXAMPLES / example), FACTS)
+    pages = Press().pages(to_page(numbered(report)))
+    titled = [name for box in pages.pages[1:3] for name in ("summary", "contents") if name in box.anchors]
+    assert titled == ["summary", "contents"]
+    assert overflows(pages) == []
+    thin = [number for number, share in enumerate(fullness(pages), start=1) if share < NEARLY_EMPTY]
+    assert [number for number in thin if number != len(pages.pages)] == []
 
 
 def test_the_report_is_tagged_and_says_its_language_and_title() -> None:

@@ -11,16 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmdiag.assessment.blank import blank_mission
+from rmdiag.assessment.blank import NewMission, blank_mission
 from rmdiag.assessment.files import open_mission, write_mission
 from rmdiag.assessment.mission import Mission, MissionFiles
 from rmdiag.assessment.read import read_mission
 from rmdiag.compendium.read import read_framework
 from rmdiag.files import FRAMEWORKS, QUESTIONS, SETS, read_folder
+from rmdiag.opening import check_path, questionnaire_with
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Questionnaire, Standing
 from rmdiag.questionnaires.read import read_questionnaire
 from rmdiag.source import Document
+from rmdiag.terminal import Stop
 
 AS_OF = date(2026, 11, 22)
 
@@ -35,7 +37,7 @@ def questionnaire() -> Questionnaire:
 
 
 def blank(administration: str = "Kestoria Customs", country: str = "QM") -> dict[str, str]:
-    return dict(blank_mission(questionnaire(), administration, country, AS_OF))
+    return dict(blank_mission(questionnaire(), NewMission(administration=administration, country=country, as_of=AS_OF)))
 
 
 def read(texts: dict[str, str]) -> tuple[Mission | None, Problems]:
@@ -117,12 +119,42 @@ def test_the_examples_in_the_files_are_right_once_they_are_uncommented() -> None
     texts = blank()
     sheets = {name: text for name, text in texts.items() if name.startswith("responses/")}
     mission, problems = read({name: uncommented(text) for name, text in texts.items()} | sheets)
-    # The example of evidence names a file that is not there, with a place for its SHA-256.
-    assert [problem.code for problem in problems.errors] == ["MIS029", "MIS030"]
+    # The example of evidence names a file that is not there, with a place for its SHA-256; that of overlays too.
+    assert [problem.code for problem in problems.errors] == ["MIS029", "MIS030", "MIS053"]
     assert mission is not None
     assert (len(mission.judgements), len(mission.answers.consensus), len(mission.actions)) == (1, 1, 1)
     assert (len(mission.team), len(mission.costs), len(mission.tfa)) == (2, 3, 1)
     assert mission.interview_languages == ("es",)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sheets"),
+    [
+        ("rapid", ["mission", "self"]),
+        ("post-clearance-audit", ["mission", "self"]),
+        ("technology-and-cargo-monitoring", ["mission", "self"]),
+        ("study-visit", ["visitors"]),
+        ("toa-competency", ["assessor-a", "assessor-b", "assessor-c", "candidate"]),
+    ],
+)
+def test_every_set_begins_with_the_sheets_of_those_who_answer_it(
+    chosen: str, sheets: list[str], tmp_path: Path
+) -> None:
+    new = NewMission(administration="Kestoria Customs", country="QM", as_of=AS_OF, set=chosen)
+    texts = blank_mission(questionnaire_with(chosen), new)
+    problems = Problems()
+    write_mission(tmp_path / "mission", texts, problems)
+    check_path(tmp_path / "mission", problems)
+    assert [problem.code for problem in problems] == ["MIS052"]
+    assert sorted(name.removeprefix("responses/") for name in texts if name.startswith("responses/")) == [
+        f"{sheet}.yaml" for sheet in sheets
+    ]
+
+
+def test_a_set_that_nobody_knows_is_answered_with_the_nearest_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Stop):
+        questionnaire_with("rapide")
+    assert "did you mean `rapid`?" in capsys.readouterr().err
 
 
 @given(administration=st.text(max_size=60))

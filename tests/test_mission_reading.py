@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import textwrap
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +17,7 @@ from problem_cases import BASE
 
 from rmdiag.assessment import files as edge
 from rmdiag.assessment.files import open_mission
-from rmdiag.assessment.mission import Mission, MissionFiles
+from rmdiag.assessment.mission import Candidate, Host, Mission, MissionFiles
 from rmdiag.assessment.read import read_mission
 from rmdiag.compendium.read import read_framework
 from rmdiag.files import read_folder
@@ -55,16 +56,22 @@ def _questionnaire() -> Questionnaire:
 
 
 QUESTIONNAIRE = _questionnaire()
+OF_A_PERSON = replace(QUESTIONNAIRE, framework=replace(QUESTIONNAIRE.framework, subject="person"))
 
 
-def read(texts: dict[str, str], evidence: dict[str, str | None] | None = None) -> tuple[Mission | None, Problems]:
+def read(
+    texts: dict[str, str],
+    evidence: dict[str, str | None] | None = None,
+    *,
+    questionnaire: Questionnaire = QUESTIONNAIRE,
+) -> tuple[Mission | None, Problems]:
     """Read texts by their path as a mission folder; a sound mission.yaml and one answer are there unless given."""
     every = {"mission.yaml": MISSION, "responses/unit.yaml": ANSWER} | texts
     documents = {name: Document(name, textwrap.dedent(text)) for name, text in every.items()}
     metrics = documents.pop("metrics.csv", None)
     problems = Problems()
     files = MissionFiles(name="kestoria", documents=documents, metrics=metrics, evidence=evidence or {})
-    return read_mission(files, QUESTIONNAIRE, problems), problems
+    return read_mission(files, questionnaire, problems), problems
 
 
 def sound(texts: dict[str, str], evidence: dict[str, str | None] | None = None) -> Mission:
@@ -125,6 +132,8 @@ def test_every_key_of_the_mission_file_is_read() -> None:
     team: [{role: Mission lead, organisation: Other Customs, name: N. N.}]
     targets: {preset: basic, overrides: {DIM-02: 3}, agreed: {on: 2026-11-16, by: Deputy Director General}}
     views: [themes]
+    overlays: [country.yaml]
+    host: {administration: Orvania Customs, country: QN}
     confidentiality: internal
     attribution: none
     previous_round: ../kestoria-2023
@@ -136,7 +145,7 @@ def test_every_key_of_the_mission_file_is_read() -> None:
     costs: {currency: USD, classes: {low: 20000, high: 500000.50}}
     not_applicable: {DIM-02: There is no border of this kind}
     """
-    mission = sound({"mission.yaml": MISSION + textwrap.dedent(more)})
+    mission = sound({"mission.yaml": MISSION + textwrap.dedent(more), "overlays/country.yaml": "id: country\n"})
     assert (mission.round, mission.start, mission.end) == ("First", date(2026, 11, 16), date(2026, 11, 20))
     assert (mission.report_language, mission.interview_languages) == ("fr", ("es", "qu"))
     assert (mission.team[0].role, mission.team[0].name) == ("Mission lead", "N. N.")
@@ -147,6 +156,22 @@ def test_every_key_of_the_mission_file_is_read() -> None:
     assert (mission.rkc_accession, mission.currency) == (date(2014, 6, 30), "USD")
     assert [(cost.id, cost.amount) for cost in mission.costs] == [("low", 20000), ("high", Fraction(1000001, 2))]
     assert mission.not_applicable == {"DIM-02": "There is no border of this kind"}
+    assert (mission.overlays, mission.host) == (
+        ("country.yaml",),
+        Host(administration="Orvania Customs", country="QN"),
+    )
+
+
+def test_a_candidate_is_read_where_a_person_is_assessed_and_what_is_said_stays_confidential() -> None:
+    text = MISSION + "candidate: {code: C07, role: Senior analyst, name: N. N.}\n"
+    mission, problems = read({"mission.yaml": text}, questionnaire=OF_A_PERSON)
+    assert codes_of(problems) == []
+    assert mission is not None
+    assert mission.candidate == Candidate(code="C07", role="Senior analyst", name="N. N.")
+    assert mission.confidentiality == "confidential"
+    opened_up, _ = read({"mission.yaml": f"{text}confidentiality: internal\n"}, questionnaire=OF_A_PERSON)
+    assert opened_up is not None
+    assert opened_up.confidentiality == "internal"
 
 
 def test_problems_of_all_files_come_at_once() -> None:

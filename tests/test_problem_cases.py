@@ -72,6 +72,12 @@ def test_the_project_under_the_cases_has_no_problem() -> None:
     assert [str(problem) for problem in read_all(BASE)] == []
 
 
+@pytest.mark.parametrize("over", sorted(path.name for path in CASES.iterdir() if path.is_dir() and path != BASE))
+def test_what_cases_lay_over_it_has_no_problem_either(over: str, tmp_path: Path) -> None:
+    lay(Case(code="", name=over, files={}, change={}, expect=[], words="", over=over), tmp_path)
+    assert [str(problem) for problem in read_all(tmp_path)] == []
+
+
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.code}: {case.name}")
 def test_a_mistake_is_found_where_it_stands(case: Case, tmp_path: Path) -> None:
     lay(case, tmp_path)

@@ -27,17 +27,13 @@ def test_importing_rmdiag_loads_nothing_else() -> None:
     assert shown.stdout.strip() == "[]"
 
 
-def test_the_way_from_a_folder_to_a_plan_is_five_calls() -> None:
+def test_the_way_from_a_folder_to_a_report_is_three_calls() -> None:
     problems = rmdiag.Problems()
-    questionnaire = rmdiag.load_questionnaire(None, problems)
-    files = rmdiag.open_mission(EXAMPLE, problems)
-    assert questionnaire is not None
-    assert files is not None
-    mission = rmdiag.read_mission(files, questionnaire, problems)
-    assert mission is not None
+    found = rmdiag.load_mission(EXAMPLE, problems)
     assert problems.errors == ()
-    assessment = rmdiag.assess(mission, questionnaire)
+    assert found is not None
+    assessment = rmdiag.assess(*found)
     assert assessment.plan.actions
     assert rmdiag.explain(assessment, "PER-02") is not None
-    report = rmdiag.diagnostic_report(assessment, rmdiag.Provenance(version=rmdiag.__version__))
+    report = rmdiag.report_for(assessment, rmdiag.Provenance(version=rmdiag.__version__))
     assert report.sections[0].id == "summary"

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,11 +14,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from problem_cases import BASE, read_all
+from problem_cases import BASE, CASES, Case, lay, read_all
 
-from rmdiag.assessment.blank import blank_mission
+from rmdiag.assessment.blank import NewMission, blank_mission
 from rmdiag.fields import Fields
-from rmdiag.files import FRAMEWORKS, QUESTIONS, SETS
+from rmdiag.files import EXTENSIONS, FRAMEWORKS, QUESTIONS, SETS
 from rmdiag.opening import check_path
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.files import load_questionnaire
@@ -26,18 +27,55 @@ from rmdiag.source import Document, Node, Scalar, Sequence, Table, parse
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "rmdiag" / "schemas"
 NAMES = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
-STANDARD = FRAMEWORKS / "crm-compendium"
+SHIPPED = sorted(path.parent for path in FRAMEWORKS.glob("*/framework.yaml"))
+ADDED = sorted(EXTENSIONS.glob("*"))
+DEEP = CASES / "deep"
+MISSIONS = sorted(path.parent for path in (ROOT / "examples").glob("*/mission.yaml"))
 EXAMPLE = ROOT / "examples" / "kestoria-2026"
 REGISTERS = ("mission", "consensus", "judgements", "evidence", "plan")
+PARTS = ("references", "metrics", "consistency", "views")
+
+
+def named(folders: Iterable[Path], names: Iterable[str]) -> list[tuple[str, Path]]:
+    """Give the files of folders that are called as their schema is."""
+    every = [(name, folder / f"{name}.yaml") for folder in folders for name in names]
+    return [(name, path) for name, path in every if path.exists()]
+
+
+def matching(name: str, folders: Iterable[Path], pattern: str) -> list[tuple[str, Path]]:
+    """Give the files of folders that a pattern names, each with its schema."""
+    return [(name, path) for folder in folders for path in sorted(folder.glob(pattern))]
+
+
+HOLDERS = (*SHIPPED, *ADDED, BASE / "framework", DEEP / "framework" / "extensions" / "deep")  # of parts of frameworks
 FILES = [
-    *(("framework", path) for path in (STANDARD / "framework.yaml", BASE / "framework" / "framework.yaml")),
-    *((name, STANDARD / f"{name}.yaml") for name in ("references", "metrics", "consistency")),
-    *(("dimension", path) for path in sorted(STANDARD.glob("dimensions/*.yaml"))),
-    *(("questions", path) for path in (*sorted(QUESTIONS.glob("*.yaml")), BASE / "questions" / "DIM.yaml")),
-    *(("set", path) for path in (*sorted(SETS.glob("*.yaml")), BASE / "sets" / "small.yaml")),
-    *(("framework", path) for path in sorted((ROOT / "tests" / "conformance" / "instruments").glob("*.yaml"))),
-    *(("sheet", path) for path in sorted(EXAMPLE.glob("responses/*.yaml"))),
-    *((name, EXAMPLE / f"{name}.yaml") for name in REGISTERS),
+    *named((*SHIPPED, BASE / "framework"), ["framework"]),
+    *named(HOLDERS, (*PARTS, "extension", "records")),
+    *matching("dimension", HOLDERS, "dimensions/*.yaml"),
+    *matching("questions", [QUESTIONS, BASE / "questions"], "*.yaml"),
+    *matching("questions", HOLDERS, "questions/*.yaml"),
+    *matching("set", [SETS, BASE / "sets", DEEP / "sets"], "*.yaml"),
+    *matching("set", SHIPPED, "sets/*.yaml"),
+    *matching("framework", [ROOT / "tests" / "conformance" / "instruments"], "*.yaml"),
+    *named([*MISSIONS, DEEP / "mission"], REGISTERS),
+    *matching("sheet", [*MISSIONS, DEEP / "mission"], "responses/*.yaml"),
+    *matching("overlay", [*MISSIONS, DEEP / "mission"], "overlays/*.yaml"),
+]
+GUIDE = [
+    ("dimension", "### A dimension file"),
+    ("consistency", "### consistency.yaml"),
+    ("views", "### views.yaml"),
+    ("questions", "## Questions"),
+    ("set", "## Sets"),
+    ("extension", "## Extensions"),
+    ("records", "## Records"),
+    ("overlay", "## Overlays"),
+    ("framework", "## Instruments in one file"),
+    ("mission", "### mission.yaml"),
+    ("sheet", "### Response sheets"),
+    ("consensus", "### consensus.yaml"),
+    ("judgements", "### judgements.yaml"),
+    ("plan", "### plan.yaml"),
 ]
 # How readers call a mapping, and where its keys stand in the schemas.
 PLACES = {
@@ -46,6 +84,7 @@ PLACES = {
     "the scoring": ("framework", "/properties/scoring"),
     "a target preset": ("framework", "/$defs/target"),
     "an interlocutor": ("framework", "/$defs/interlocutor"),
+    "a decision": ("framework", "/$defs/decision"),
     "a scale": ("framework", "/$defs/scale"),
     "a group of leaves": ("framework", "/$defs/leaves"),
     "a node": ("framework", "/$defs/node"),
@@ -56,6 +95,11 @@ PLACES = {
     "a reference": ("references", "/$defs/reference"),
     "a metric": ("metrics", "/$defs/metric"),
     "a rule": ("consistency", "/$defs/rule"),
+    "a view": ("views", "/$defs/view"),
+    "a group of a view": ("views", "/$defs/group"),
+    "the extension": ("extension", ""),
+    "the file of records": ("records", ""),
+    "the overlay": ("overlay", ""),
     "a question": ("questions", "/$defs/question"),
     "an option": ("questions", "/$defs/option"),
     "a column": ("questions", "/$defs/column"),
@@ -70,6 +114,8 @@ PLACES = {
     "an action": ("plan", "/$defs/action"),
     "a member of the team": ("mission", "/properties/team/items"),
     "a context figure": ("mission", "/properties/context/items"),
+    "the candidate": ("mission", "/properties/candidate"),
+    "the host": ("mission", "/properties/host"),
     "mission.yaml": ("mission", ""),
 }
 
@@ -126,10 +172,35 @@ def test_what_ships_is_valid(name: str, path: Path) -> None:
     assert mistakes(name, as_an_editor_reads(path.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.parametrize(("name", "chapter"), GUIDE)
+def test_the_examples_in_the_guide_are_valid(name: str, chapter: str) -> None:
+    blocks = examples(chapter)
+    assert blocks
+    for text in blocks:
+        assert mistakes(name, as_an_editor_reads(text)) == []
+
+
+def test_the_example_of_a_decision_is_valid_in_a_framework() -> None:
+    (text,) = examples("### Whom it assesses, and what a round decides")
+    assert mistakes("framework", as_an_editor_reads(f"id: a\ntitle: b\nedition: c\n{text}")) == []
+
+
+def examples(chapter: str) -> list[str]:
+    """Give the examples of one chapter of the guide to file formats, up to the next heading."""
+    guide = (ROOT / "docs" / "file-formats.md").read_text(encoding="utf-8")
+    _, found, after = guide.partition(f"\n{chapter}\n")
+    assert found, f"docs/file-formats.md has no chapter `{chapter}`"
+    return re.findall(
+        r"^```yaml\n(.*?)^```$", re.split(r"^##", after, flags=re.MULTILINE)[0], flags=re.DOTALL | re.MULTILINE
+    )
+
+
 def test_a_new_mission_is_valid() -> None:
     questionnaire = load_questionnaire(None, Problems())
     assert questionnaire is not None
-    texts = blank_mission(questionnaire, "Kestoria Customs", "QM", date(2026, 11, 22))
+    texts = blank_mission(
+        questionnaire, NewMission(administration="Kestoria Customs", country="QM", as_of=date(2026, 11, 22))
+    )
     checked = []
     for inside, text in texts.items():
         name = "sheet" if inside.startswith("responses/") else inside.removesuffix(".yaml")
@@ -146,10 +217,38 @@ def test_a_new_mission_is_valid() -> None:
         ("dimension", "id: A\ntitle: B\nindicators: []\nweigth: 1"),
         ("questions", "questions: {A: [{id: A-Q1, text: Why?, type: percentage, ask: unit}]}"),
         ("questions", "questions: {A: [{id: A-Q1, text: Why?, type: date, ask: unit, needed_for: 12}]}"),
+        ("questions", "questions: {A: [{id: A-Q1, text: Why?, type: table, ask: unit, becomes: plans}]}"),
+        (
+            "questions",
+            "questions: {A: [{id: B, text: C?, type: table, ask: d, columns: [{id: e, text: f, holds: g}]}]}",
+        ),
         ("set", "id: a\ntitle: b\nscope: c\nquestions: some"),
+        ("set", "id: a\ntitle: b\nscope: c\nquestions: []\ncovers: all"),
+        ("consistency", "rules: [{id: A, message: b, agree: [C]}]"),
+        ("framework", "id: a\ntitle: b\nedition: c\nsubject: a group"),
+        ("framework", "id: a\ntitle: b\nedition: c\ndecisions: [{id: d, title: e, preset: f, met: g}]"),
+        ("views", "views: [{id: a, title: b}]"),
+        ("views", "views: [{id: a, title: b, groups: [{id: c, title: d, indicator: E}]}]"),
+        ("records", "questions: {A: []}"),
+        ("extension", "id: a\ntitle: b\ndimensions: []"),
+        ("overlay", "id: a\ntitle: b\nextends: c"),
+        ("overlay", "id: a\ntitle: b\nextends: c\nreason: d\nthresholds: {A-Q1: {needed_for: 3}}"),
+        ("overlay", "id: a\ntitle: b\nextends: c\nreason: d\naliases: {low: Beginning}"),
         ("sheet", "layer: self"),
         ("sheet", "responses: {A-Q1: {answer: yes, confidence: sure}}"),
         ("mission", "administration: A\ncountry: Col\nas_of: 2026-11-22\nframework: a\nedition: b\nset: c"),
+        (
+            "mission",
+            "administration: A\ncountry: XK\nas_of: 2026-11-22\nframework: a\nedition: b\nset: c\nhost: Orvania",
+        ),
+        (
+            "mission",
+            "administration: A\ncountry: XK\nas_of: 2026-11-22\nframework: a\nedition: b\nset: c\ncandidate: {}",
+        ),
+        (
+            "mission",
+            "administration: A\ncountry: XK\nas_of: 2026-11-22\nframework: a\nedition: b\nset: c\noverlays: [../b]",
+        ),
         ("evidence", "evidence: [{id: E-1, title: A, sha256: abc}]"),
         ("plan", "actions: [{id: A-1, status: planned}]"),
         ("judgements", "judgements: [{indicator: A, from: 2, to: 3, by: B}]"),
@@ -177,7 +276,7 @@ def scored(*arguments: str) -> object:
     return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
 
 
-def asked_keys(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+def asked_keys(monkeypatch: pytest.MonkeyPatch, folder: Path) -> dict[str, set[str]]:
     """Give the keys that readers ask for, by what they call the mapping."""
     found: dict[str, set[str]] = {}
     close = Fields.close
@@ -187,8 +286,12 @@ def asked_keys(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
         close(fields)
 
     monkeypatch.setattr(Fields, "close", closing)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))  # what is compiled already is not read again
     read_all(BASE)
-    check_path(EXAMPLE, Problems())
+    lay(Case(code="", name="deep", files={}, change={}, expect=[], words="", over="deep"), folder / "deep")
+    read_all(folder / "deep")
+    for mission in MISSIONS:
+        check_path(mission, Problems())
     return found
 
 
@@ -200,10 +303,12 @@ def inside(name: str, pointer: str) -> dict[str, Any]:
     return keys
 
 
-def test_the_schemas_have_the_keys_that_readers_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_schemas_have_the_keys_that_readers_ask_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     different, compared = {}, set()
-    for place, asked in asked_keys(monkeypatch).items():
-        called = next((known for known in PLACES if re.match(rf"{re.escape(known)}(?:\b|$)", place)), None)
+    for place, asked in asked_keys(monkeypatch, tmp_path).items():
+        called = max(
+            (known for known in PLACES if re.match(rf"{re.escape(known)}(?:\b|$)", place)), key=len, default=None
+        )
         of_a_leaf = re.match(r"the answer to L[0-9]", place)  # leaves of instruments take fewer keys
         if called is not None and not of_a_leaf and (known := set(inside(*PLACES[called]))) != asked:
             different[place] = {"not in the schema": sorted(asked - known), "asked by nobody": sorted(known - asked)}

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from rmdiag.assessment.blank_sheet import blank_sheet
+from rmdiag.assessment.blank_sheet import Respondent, blank_sheet
 from rmdiag.assessment.countries import COUNTRIES
 from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, STATUSES
 from rmdiag.assessment.read_metrics import COLUMNS
+from rmdiag.compendium.model import PERSON
 from rmdiag.questionnaires.model import Layer, Questionnaire, QuestionSet
 
 _CONSENSUS = """\
@@ -69,7 +71,7 @@ actions:
 _MISSION = """\
 # Who is assessed, when, by which edition and against which targets. `rmdiag check` says what is wrong in it.
 administration: {administration}
-# Two letters of ISO 3166; QM to QZ and XA to XZ are free for fictional countries.
+{subject}# Two letters of ISO 3166; QM to QZ and XA to XZ are free for fictional countries.
 country: {country}
 # The name of this round, as reports print it.
 round: "{year}"
@@ -98,10 +100,12 @@ languages:
 #   agreed: {{on: 2026-11-16, by: Deputy Director General}}
 
 # Who may read the report: {confidentialities}. What it says of sources: roles, names, none.
-confidentiality: restricted
+confidentiality: {confidentiality}
 attribution: roles
 
 # Everything below is optional.
+# views: [{views}]  # other groupings of the results that the report shows
+# overlays: [our-thresholds.yaml]        # private files in the folder overlays/: see the authors' guide
 # previous_round: ../{previous}
 # summary: >-
 #   The team's own opening words in the report.
@@ -120,24 +124,51 @@ attribution: roles
 """
 
 
-def blank_mission(questionnaire: Questionnaire, administration: str, country: str, as_of: date) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMission:
+    """What is known of a mission before it begins; `set` is the id of a question set, None for the usual one."""
+
+    administration: str
+    country: str
+    as_of: date
+    set: str | None = None
+
+
+def blank_mission(questionnaire: Questionnaire, new: NewMission) -> Mapping[str, str]:
     """Give the texts of a new mission folder by their path inside it."""
-    chosen = _first_set(questionnaire)
-    name = _plain(administration)
+    chosen = questionnaire.sets.get(new.set or "") or _usual_set(questionnaire)
+    name = _plain(new.administration)
     return {
-        "README.md": _readme(questionnaire, name),
+        "README.md": _readme(questionnaire, chosen, name),
         "consensus.yaml": _CONSENSUS,
         "evidence.yaml": _EVIDENCE,
         "judgements.yaml": _JUDGEMENTS,
         "metrics.csv": ",".join(COLUMNS) + "\n",
-        "mission.yaml": _mission(questionnaire, chosen, (name, country, as_of)),
+        "mission.yaml": _mission(questionnaire, chosen, replace(new, administration=name)),
         "plan.yaml": _PLAN,
-        "responses/mission.yaml": blank_sheet(questionnaire, chosen, Layer.MISSION),
-        "responses/self.yaml": blank_sheet(questionnaire, chosen, Layer.SELF),
+        **{
+            f"responses/{sheet}.yaml": blank_sheet(questionnaire, chosen, Respondent(role=role, layer=layer))
+            for sheet, role, layer in _sheets(questionnaire, chosen)
+        },
     }
 
 
-def _first_set(questionnaire: Questionnaire) -> QuestionSet:
+def _sheets(questionnaire: Questionnaire, chosen: QuestionSet) -> tuple[tuple[str, str, Layer], ...]:
+    """Name the sheets to begin with: a panel and a candidate, those who visit, or administration and mission team."""
+    if questionnaire.framework.subject == PERSON:
+        panel = tuple((f"assessor-{letter}", f"Assessor {letter.upper()}", Layer.MISSION) for letter in "abc")
+        return (*panel, ("candidate", "Candidate", Layer.SELF))
+    if visits(questionnaire, chosen):
+        return (("visitors", "Visiting officers", Layer.MISSION),)
+    return (("mission", "Mission team", Layer.MISSION), ("self", "Risk management unit", Layer.SELF))
+
+
+def visits(questionnaire: Questionnaire, chosen: QuestionSet) -> bool:
+    """Whether a set records observations, from which actions come."""
+    return any(questionnaire.questions[q].becomes is not None for q in chosen.questions if q in questionnaire.questions)
+
+
+def _usual_set(questionnaire: Questionnaire) -> QuestionSet:
     """Give the full set, else the first one; a framework without sets asks all its questions."""
     everything = QuestionSet(
         id="full",
@@ -159,26 +190,37 @@ def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def _mission(questionnaire: Questionnaire, chosen: QuestionSet, who: tuple[str, str, date]) -> str:
-    administration, country, as_of = who
-    framework = questionnaire.framework
+def _mission(questionnaire: Questionnaire, chosen: QuestionSet, new: NewMission) -> str:
+    framework, as_of = questionnaire.framework, new.as_of
     preset = next(iter(framework.targets), None)
     return _MISSION.format(
-        administration=_quoted(administration),
-        country=country if country in COUNTRIES else _quoted(_plain(country)),
+        administration=_quoted(new.administration),
+        subject=_subject(questionnaire, chosen),
+        country=new.country if new.country in COUNTRIES else _quoted(_plain(new.country)),
         as_of=as_of,
         year=as_of.year,
         last_year=as_of.year - 1,
-        previous=f"{_folder_name(administration)}-{as_of.year - 3}",
+        previous=f"{_folder_name(new.administration)}-{as_of.year - 3}",
         framework=framework.id,
         edition=framework.edition,
         set=chosen.id,
         sets=", ".join(questionnaire.sets),
+        views=", ".join(list(framework.views)[:2]),
         presets="".join(f"\n# - {target.id}: {target.meaning}" for target in framework.targets.values()),
         targets=f"targets:\n  preset: {preset}\n" if preset else "# targets:\n#   preset: foundation\n",
         indicator=next(iter(framework.indicators), "GOV-01"),
+        confidentiality="confidential" if framework.subject == PERSON else "restricted",
         confidentialities=", ".join(CONFIDENTIALITIES),
     )
+
+
+def _subject(questionnaire: Questionnaire, chosen: QuestionSet) -> str:
+    """Write who else must be named: the candidate whom a panel assesses, or the host of a visit."""
+    if questionnaire.framework.subject == PERSON:
+        return "# The candidate, by a code; the administration above sends the candidate.\ncandidate: {code: C01}\n"
+    if visits(questionnaire, chosen):
+        return "# Who is visited.\n# host: {administration: Customs of another country, country: QN}\n"
+    return ""
 
 
 def _folder_name(administration: str) -> str:
@@ -186,19 +228,29 @@ def _folder_name(administration: str) -> str:
     return "-".join(letters.split()[:3]) or "mission"
 
 
-def _readme(questionnaire: Questionnaire, administration: str) -> str:
+def _readme(questionnaire: Questionnaire, chosen: QuestionSet, administration: str) -> str:
     framework = questionnaire.framework
     return f"""\
-# Diagnostic of {administration}
+# {chosen.title}: {administration}
 
 1. Complete `mission.yaml`: dates, team, targets. Each key is explained beside it.
-2. Write answers into `responses/`: the administration's in `self.yaml` (copy it for each department), the team's in
-   `mission.yaml`. Leave blank what nobody was asked.
+2. Write answers into `responses/`: {_where(questionnaire, chosen)} Leave blank what
+   nobody was asked.
 3. Put documents into `evidence/` and register them in `evidence.yaml`; write figures by period into `metrics.csv`.
 4. `rmdiag check .` shows every mistake with its line and the way out; `rmdiag score .` shows the levels.
 5. Where sheets differ, write what was agreed into `consensus.yaml`; where you judge otherwise, into `judgements.yaml`.
-6. `rmdiag explain . GOV-01` says why a level is what it is; `rmdiag gaps .` what lies between it and the target.
+6. `rmdiag explain . ID` says why a level is what it is; `rmdiag gaps .` what lies between it and the target.
 7. `rmdiag report .` writes the report into `reports/`. Adopted actions go into `plan.yaml`.
 
 Framework: {framework.title} ({framework.id}), edition {framework.edition}. It is not a publication of the WCO.
 """
+
+
+def _where(questionnaire: Questionnaire, chosen: QuestionSet) -> str:
+    """Say which sheet is for whom."""
+    if questionnaire.framework.subject == PERSON:
+        return "one sheet for each assessor, filled in alone, and `candidate.yaml` for the candidate's own view."
+    if visits(questionnaire, chosen):
+        return "`visitors.yaml`, every evening of the visit."
+    return """the administration's in `self.yaml` (copy it for each department), the team's in
+   `mission.yaml`."""

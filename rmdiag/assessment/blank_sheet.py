@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rmdiag.problems import listed
 from rmdiag.questionnaires.model import Layer, Question, Questionnaire, QuestionSet, QuestionType
@@ -33,13 +34,23 @@ _HOW = """\
 _RANGE_OF_PERCENT = "a number from 0 to 100, without sign of percent"
 
 
-def blank_sheet(questionnaire: Questionnaire, chosen: QuestionSet, layer: Layer) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondent:
+    """For whom a sheet is laid out."""
+
+    role: str
+    layer: Layer
+
+
+def blank_sheet(questionnaire: Questionnaire, chosen: QuestionSet, respondent: Respondent) -> str:
     """Give the text of a sheet in which every question of a set is left blank."""
-    framework = questionnaire.framework
+    framework, layer = questionnaire.framework, respondent.layer
     lines = [
         "",
+        *(f"# {line}" for line in textwrap.wrap(f"{chosen.title}. {chosen.scope}", WIDTH)),
+        "",
         "respondent:",
-        f"  role: {'Mission team' if layer is Layer.MISSION else 'Risk management unit'}",
+        f"  role: {respondent.role}",
         "  # name: left out unless the mission says that names may be kept",
         f"layer: {layer.value}",
         f'edition: "{framework.edition}"',
@@ -49,7 +60,7 @@ def blank_sheet(questionnaire: Questionnaire, chosen: QuestionSet, layer: Layer)
     before = None
     for identity in chosen.questions:
         question = questionnaire.questions[identity]
-        if question.indicator != before:
+        if question.indicator != before and question.indicator:
             lines += ["", *_heading(questionnaire, question.indicator)]
         before = question.indicator
         lines += ["", *_comments(explained(questionnaire, question)), f"  {identity}: {{answer: }}"]
@@ -135,7 +146,8 @@ def _needs(question: Question) -> Iterator[str]:
     if question.met_when is not None:
         yield f"Met when: {question.met_when} Write met: yes, partly or no beside the answer."
     if not question.gates:
-        yield "Asked for context; it never counts."
+        record = "Each row with an action becomes an action of the plan." if question.becomes else ""
+        yield record or "Asked for context; it never counts."
         return
     if question.type is QuestionType.CHOICE:
         yield "Counts: an option holds its own level and those below it."

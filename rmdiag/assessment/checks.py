@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import LATEST_AFTER, Reading
+from rmdiag.assessment.visits import day_of, rows_of
 from rmdiag.problems import Span, did_you_mean
 from rmdiag.questionnaires.codes import DATE_TO_COME, NO_SUCH_EVIDENCE, OTHER_EDITION, OUTSIDE_SET, UNFORESEEN
 from rmdiag.questionnaires.merging import Answers
@@ -25,6 +27,7 @@ def check_answers(answers: Answers, evidence: Mapping[str, object], reading: Rea
             reading.problems.add(OUTSIDE_SET, response, id=response.question, set=head.set)
         _check_date(response, reading)
         _check_foreseen(response, reading)
+        _check_cells(response, reading)
         for identity in response.evidence:
             if identity not in evidence:
                 near = did_you_mean(identity, evidence)
@@ -58,6 +61,43 @@ def _check_foreseen(response: Response, reading: Reading) -> None:
     foreseen = question.applies_when is not None or question.not_applicable_when is not None
     if response.standing is Standing.NOT_APPLICABLE and not foreseen:
         reading.problems.add(UNFORESEEN, response, id=response.question)
+
+
+def _check_cells(response: Response, reading: Reading) -> None:
+    """Find cells of a table that are not what their column holds; the place is that of the table."""
+    question = reading.questionnaire.questions[response.question]
+    holding = {column.id: column.holds for column in question.columns if column.holds != "text"}
+    for number, row in enumerate(rows_of(response) if holding else (), start=1):
+        for column, text in row:
+            wanted = _WANTED.get(holding.get(column, ""))
+            if wanted is not None and text.strip() and not wanted.fits(text.strip(), reading):
+                near = did_you_mean(text, reading.questionnaire.framework.indicators) if wanted is _INDICATOR else ""
+                values = {"row": number, "id": question.id, "words": text, "column": column, "near": near}
+                reading.problems.add(codes.NOT_A_CELL, response, **values, what=wanted.what, way_out=wanted.way_out)
+
+
+class _Wanted(NamedTuple):
+    """What a column holds, in words, and how to tell."""
+
+    what: str
+    way_out: str
+    fits: Callable[[str, Reading], bool]
+
+
+_INDICATOR = _Wanted(
+    "indicator",
+    "the id of one, such as TRT-03",
+    lambda text, reading: text in reading.questionnaire.framework.indicators,
+)
+_WANTED = {
+    "indicator": _INDICATOR,
+    "level": _Wanted(
+        "level",
+        "a level of the scale as a whole number",
+        lambda text, reading: text in {str(step.level) for step in reading.questionnaire.framework.levels},
+    ),
+    "date": _Wanted("date", "year-month-day, such as 2026-11-22", lambda text, _: day_of(text) is not None),
+}
 
 
 def _responses(answers: Answers) -> Iterator[Response]:

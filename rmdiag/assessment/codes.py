@@ -254,6 +254,29 @@ NOTHING_ANSWERED = Kind(
     fix="write answers into the sheets in responses/",
     severity=Severity.WARNING,
 )
+NO_OVERLAY = Kind(
+    code="MIS053",
+    message="There is no overlay `{id}` in the folder overlays/ of the mission.",
+    fix="{near}put the file there, so that the mission keeps what it was scored under",
+)
+NO_CANDIDATE = Kind(
+    code="MIS054",
+    message="The framework {framework} assesses a person, but mission.yaml names no candidate.",
+    fix="write `candidate: {{code: C01}}`; the code stands in reports instead of a name",
+)
+CANDIDATE_NOT_ASSESSED = Kind(
+    code="MIS055",
+    message="`candidate` has no meaning here: the framework {framework} assesses an administration.",
+    fix="take it out, or choose a framework that assesses people",
+)
+NOT_A_CELL = Kind(
+    code="MIS056",
+    message="Row {row} of {id} has `{words}` as {column}, which is no {what}.",
+    fix="{near}write {way_out}",
+)
+UNKNOWN_VIEW = Kind(
+    code="MIS057", message="`{id}` is not a view of the framework.", fix="{near}write one of the views: {known}"
+)
 
 CATALOGUE: tuple[Kind, ...] = (
     NO_FOLDER,
@@ -308,4 +331,9 @@ CATALOGUE: tuple[Kind, ...] = (
     ACTION_TWICE,
     UNPROVEN_ACTION,
     NOTHING_ANSWERED,
+    NO_OVERLAY,
+    NO_CANDIDATE,
+    CANDIDATE_NOT_ASSESSED,
+    NOT_A_CELL,
+    UNKNOWN_VIEW,
 )

@@ -12,9 +12,13 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from rmdiag.assessment import codes
-from rmdiag.assessment.mission import MissionFiles
+from rmdiag.assessment.choice import OVERLAYS, choice_of
+from rmdiag.assessment.mission import Mission, MissionFiles
+from rmdiag.assessment.read import read_mission
 from rmdiag.files import digest, read_document, sha256_of, texts_of, write_whole
 from rmdiag.problems import Problems, Span, did_you_mean
+from rmdiag.questionnaires.files import load_for
+from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import Document
 
 MAXIMUM_FILES = 2_000
@@ -25,7 +29,7 @@ READ_ELSEWHERE = ("comments.yaml", "baseline.yaml")
 FOLDERS = ("evidence", "reports")
 _LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
 _YAML = (".yaml", ".yml")
-_NAMES = ("responses", "evidence", "metrics.csv")
+_NAMES = ("responses", "evidence", OVERLAYS, "metrics.csv")
 
 
 def open_mission(path: Path, problems: Problems) -> MissionFiles | None:
@@ -50,6 +54,20 @@ def open_mission(path: Path, problems: Problems) -> MissionFiles | None:
     return MissionFiles(
         name=folder.name, documents=documents, metrics=metrics, evidence=evidence, checksum=digest(texts)
     )
+
+
+def load_mission(path: Path, problems: Problems) -> tuple[Mission, Questionnaire] | None:
+    """Read a mission folder under the framework, question set and overlays that it names.
+
+    Raises OSError when a file that is there cannot be opened.
+    """
+    files = open_mission(path, problems)
+    if files is None:
+        return None
+    choice = choice_of(files)
+    questionnaire = load_for(choice.framework, choice.set, choice.overlays, problems)
+    mission = None if questionnaire is None else read_mission(files, questionnaire, problems)
+    return None if mission is None or questionnaire is None else (mission, questionnaire)
 
 
 def write_mission(path: Path, texts: Mapping[str, str], problems: Problems) -> bool:
@@ -97,11 +115,12 @@ class _Folder:
         """Read the YAML files that make a mission; any other is named, so that a slip in a file's name shows."""
         self.note_slips()
         found: dict[str, Document] = {}
-        for file in [*self.files(self.root, deep=False), *self.files(self.root / "responses", deep=True)]:
+        folders = [self.files(self.root / name, deep=True) for name in ("responses", OVERLAYS)]
+        for file in [*self.files(self.root, deep=False), *(file for files in folders for file in files)]:
             inside = self.inside(file)
             if file.suffix.lower() not in _YAML or inside in READ_ELSEWHERE:
                 continue
-            sheet = file.parent == self.root / "responses" and file.suffix == ".yaml"
+            sheet = file.parent in (self.root / "responses", self.root / OVERLAYS) and file.suffix == ".yaml"
             if inside not in MISSION_FILES and not sheet:
                 self.note_stray(inside)
             elif self.may_read(file):
@@ -167,8 +186,9 @@ class _Folder:
 
     def note_stray(self, inside: str, near: str = "") -> None:
         """Warn of a file that is not read."""
-        stem = PurePosixPath(inside).stem
-        known = f"did you mean `responses/{stem}.yaml`? " if "/" in inside else did_you_mean(inside, MISSION_FILES)
+        path = PurePosixPath(inside)
+        right = f"{path.parts[0]}/{path.stem}.yaml"
+        known = f"did you mean `{right}`? " if "/" in inside else did_you_mean(inside, MISSION_FILES)
         self.problems.add(codes.NOT_OF_A_MISSION, self.span(inside), inside=inside, near=near or known)
 
     def inside(self, file: Path) -> str:

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
+from rmdiag.assessment.contradictions import Contradiction, find_contradictions
 from rmdiag.assessment.gaps import Gap
-from rmdiag.assessment.mission import Figure, Mission
-from rmdiag.assessment.results import IndicatorScore, MissionScores, Scores, State
-from rmdiag.compendium.model import Comparison, ConsistencyRule, Framework, Indicator
+from rmdiag.assessment.mission import Mission
+from rmdiag.assessment.results import IndicatorScore, MissionScores, State
+from rmdiag.compendium.model import Framework, Indicator
 from rmdiag.questionnaires.model import Confidence, Merged, Question, Questionnaire, Standing, Voice
 
 STRENGTH_FROM = 3  # a strength is at least "Defined", our working value
-_COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
-    """A consistency rule that does not hold, with the values of every side."""
-
-    rule: ConsistencyRule
-    values: tuple[tuple[str, Fraction], ...]
-    period: str | None  # of the metrics, when any took part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +58,7 @@ def find(mission: Mission, questionnaire: Questionnaire, scores: MissionScores, 
     merged = [result.answers[q] for q in questionnaire.questions if q in questionnaire.in_set(mission.set)]
     return Findings(
         strengths=_strengths(gaps),
-        contradictions=find_contradictions(framework, result, mission.figures),
+        contradictions=find_contradictions(questionnaire, result, mission.figures),
         divergences=tuple(_divergence(m, questionnaire) for m in merged if m.divergent),
         differences=_differences(framework, scores),
         taken_over=tuple(m for m in merged if m.taken_over and questionnaire.questions[m.question].gates),
@@ -85,51 +68,6 @@ def find(mission: Mission, questionnaire: Questionnaire, scores: MissionScores, 
             i for i in framework.indicators.values() if result.indicators[i.id].state is State.NOT_ASSESSED
         ),
     )
-
-
-def find_contradictions(framework: Framework, scores: Scores, figures: Iterable[Figure]) -> tuple[Contradiction, ...]:
-    """Give every consistency rule whose condition holds and whose consequence does not.
-
-    Metrics are those of the latest period in which any figure was given. A rule with an unknown side is not judged.
-    """
-    latest, metrics = latest_figures(figures)
-    known = {i.id: Fraction(i.point) for i in scores.indicators.values() if i.point is not None} | metrics
-    found = (_contradiction(rule, known, latest, metrics) for rule in framework.rules)
-    return tuple(contradiction for contradiction in found if contradiction is not None)
-
-
-def latest_figures(figures: Iterable[Figure]) -> tuple[str | None, dict[str, Fraction]]:
-    """Give the latest period and the value of each metric in it."""
-    rows = tuple(figures)
-    latest = max((figure.period for figure in rows), default=None)
-    return latest, {figure.metric: figure.value for figure in rows if figure.period == latest}
-
-
-def _contradiction(
-    rule: ConsistencyRule, known: Mapping[str, Fraction], latest: str | None, metrics: Mapping[str, Fraction]
-) -> Contradiction | None:
-    names = rule.adds_up or tuple(dict.fromkeys(n for c in (*rule.when, *rule.then) for n in _names(c)))
-    if any(name not in known for name in names):
-        return None
-    if rule.adds_up:
-        broken = abs(sum((known[n] for n in names), Fraction(0)) - rule.to) > rule.within
-    else:
-        broken = all(_holds(c, known) for c in rule.when) and not all(_holds(c, known) for c in rule.then)
-    if not broken:
-        return None
-    period = latest if any(name in metrics for name in names) else None
-    return Contradiction(rule=rule, values=tuple((name, known[name]) for name in names), period=period)
-
-
-def _names(comparison: Comparison) -> tuple[str, ...]:
-    right = comparison.right
-    return (comparison.left, right) if isinstance(right, str) else (comparison.left,)
-
-
-def _holds(comparison: Comparison, known: Mapping[str, Fraction]) -> bool:
-    right = comparison.right
-    value = known[right] if isinstance(right, str) else right
-    return _COMPARE[comparison.operator](known[comparison.left], value)
 
 
 def _strengths(gaps: Iterable[Gap]) -> tuple[Gap, ...]:

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from rmdiag.assessment.methods import Entry, Outcome, apply, falls_with_parts, speaks_in_labels
 from rmdiag.assessment.results import NodeScore, State
-from rmdiag.compendium.model import AnswerScale, Framework, Node, Part
+from rmdiag.compendium.declared import AnswerScale, Node, Part
+from rmdiag.compendium.model import Framework
 from rmdiag.questionnaires.leaves import LeafAnswer
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rmdiag.compendium.model import Method
+from rmdiag.compendium.declared import Method
 
 HALF_STEP = Fraction(1, 2)  # what a plus adds to the weakest grade, so that D+ lies between D and C
 

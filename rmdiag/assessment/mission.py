@@ -41,6 +41,23 @@ class TeamMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """The person whom a panel assesses; reports call the person by the code alone."""
+
+    code: str
+    role: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """The administration that is visited on a study visit."""
+
+    administration: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
     """The agreed target profile: a preset with levels of its own for some indicators."""
 
@@ -169,6 +186,9 @@ class Mission:
     currency: str | None = None
     costs: tuple[CostClass, ...] = ()
     not_applicable: Mapping[str, str] = field(default_factory=dict)  # indicator to reason
+    overlays: tuple[str, ...] = ()  # files of the folder overlays/
+    candidate: Candidate | None = None
+    host: Host | None = None
     answers: Answers
     judgements: tuple[Judgement, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from rmdiag.assessment.read_evidence import check_registered, read_evidence
 from rmdiag.assessment.read_identity import read_identity
 from rmdiag.assessment.read_metrics import read_metrics
 from rmdiag.assessment.read_registers import read_consensus, read_judgements, read_plan
+from rmdiag.assessment.visits import actions_of, observations
 from rmdiag.problems import Problems, Span
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Questionnaire, Sheet
@@ -44,23 +45,25 @@ def read_mission(files: MissionFiles, questionnaire: Questionnaire, problems: Pr
     figures = () if files.metrics is None else read_metrics(files.metrics, reading)
     if head is None:
         return None
+    host = None if head.host is None else head.host.administration
+    visited = actions_of(observations(answers, questionnaire), host)
+    adopted = {action.id for action in actions}
     return replace(
         head,
         answers=answers,
         judgements=judgements,
         evidence=evidence,
         figures=figures,
-        actions=actions,
+        actions=(*actions, *(action for action in visited if action.id not in adopted)),
         checksum=files.checksum,
     )
 
 
 def _identity(files: MissionFiles, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
-    document = files.documents.get("mission.yaml")
-    if document is None:
+    if "mission.yaml" not in files.documents:
         problems.add(codes.NO_MISSION_FILE, Span(file=files.name), name=files.name)
         return None
-    return read_identity(document, files.name, questionnaire, problems)
+    return read_identity(files, questionnaire, problems)
 
 
 def _from(files: MissionFiles, inside: str, read: Callable[[Document], _Read]) -> _Read | None:

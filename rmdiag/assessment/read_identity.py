@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import PurePosixPath
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import known_id, opened, period_of
+from rmdiag.assessment.choice import OVERLAYS
 from rmdiag.assessment.countries import check_country
 from rmdiag.assessment.mission import (
     CONFIDENTIALITIES,
+    Candidate,
     Commitment,
     ContextFigure,
     CostClass,
+    Host,
     Mission,
+    MissionFiles,
     Targets,
     TeamMember,
 )
-from rmdiag.compendium.model import COST_CLASSES, Framework
+from rmdiag.compendium.model import COST_CLASSES, PERSON, Framework
 from rmdiag.fields import WHOLE, Fields, as_fields, number
 from rmdiag.problems import Problems, did_you_mean
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Questionnaire
-from rmdiag.source import OUT_OF_RANGE, Document, Node, Scalar
+from rmdiag.source import OUT_OF_RANGE, Node, Scalar
 
 ATTRIBUTIONS = ("roles", "names", "none")
 CATEGORIES = ("A", "B", "C")
@@ -35,46 +41,92 @@ _ARTICLE = re.compile(r"[1-9][0-9]?(\.[1-9][0-9]?){0,3}\Z")
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 
 
-def read_identity(document: Document, name: str, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
+def read_identity(files: MissionFiles, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
     """Give the mission of a folder without its answers; None when the file, or its date, cannot be read."""
-    main = opened(document, problems)
+    main = opened(files.documents["mission.yaml"], problems)
     if main is None:
         return None
-    as_of = _as_of(main)
-    (start, end), (currency, costs) = _dates(main), _costs(main)
-    report_language, interview_languages = _languages(main)
+    framework, as_of = questionnaire.framework, _as_of(main)
+    (start, end), (currency, costs), (report_language, interviews) = _dates(main), _costs(main), _languages(main)
     mission = Mission(
-        name=name,
+        name=files.name,
         administration=main.text("administration", required=True) or "",
         country=_country(main),
         round=main.text("round") or str((as_of or FIRST_DATE).year),
         as_of=as_of or FIRST_DATE,
-        framework=_framework(main, questionnaire.framework),
+        framework=_framework(main, framework),
         edition=main.text("edition", required=True) or "",
         set=_set(main, questionnaire),
         report_language=report_language,
-        interview_languages=interview_languages,
-        team=tuple(_member(row) for row in main.rows("team", "a member of the team")),
+        interview_languages=interviews,
+        team=_team(main),
         start=start,
         end=end,
-        confidentiality=main.word("confidentiality", CONFIDENTIALITIES) or "restricted",
+        confidentiality=_confidentiality(main, framework),
         attribution=main.word("attribution", ATTRIBUTIONS) or "roles",
         previous_round=main.text("previous_round"),
         summary=main.text("summary"),
         scope_note=main.text("scope_note"),
-        context=tuple(_context(row) for row in main.rows("context", "a context figure")),
-        targets=_targets(main, questionnaire.framework),
-        views=main.texts("views"),
+        context=_contexts(main),
+        targets=_targets(main, framework),
+        views=_views(main, framework),
         tfa=_commitments(main),
         rkc_accession=_accession(main),
         currency=currency,
         costs=costs,
-        not_applicable=_not_applicable(main, questionnaire.framework.indicators),
+        not_applicable=_not_applicable(main, framework.indicators),
         answers=Answers(sheets=(), as_of=as_of),
         span=main.span,
     )
+    overlays, candidate, host = tuple(_overlays(main, files)), _candidate(main, framework), _host(main)
     main.close()
-    return None if as_of is None else mission
+    return None if as_of is None else replace(mission, overlays=overlays, candidate=candidate, host=host)
+
+
+def _views(main: Fields, framework: Framework) -> tuple[str, ...]:
+    """Give the views that reports show; one that the framework does not have is a problem."""
+    found = (known_id(scalar, codes.UNKNOWN_VIEW, framework.views, main.problems) for scalar in main.scalars("views"))
+    return tuple(identity for identity in found if identity is not None)
+
+
+def _confidentiality(main: Fields, framework: Framework) -> str:
+    """Keep what is said of a person between the panel and the person, unless the mission says otherwise."""
+    usual = "confidential" if framework.subject == PERSON else "restricted"
+    return main.word("confidentiality", CONFIDENTIALITIES) or usual
+
+
+def _overlays(main: Fields, files: MissionFiles) -> Iterator[str]:
+    """Give the overlays that are there; each must lie in the mission's own folder, so that a copy can be checked."""
+    known = [PurePosixPath(inside).name for inside in files.documents if inside.startswith(f"{OVERLAYS}/")]
+    for scalar in main.scalars(OVERLAYS):
+        if known_id(scalar, codes.NO_OVERLAY, known, main.problems) is not None:
+            yield scalar.text
+
+
+def _candidate(main: Fields, framework: Framework) -> Candidate | None:
+    row = main.fields("candidate", "the candidate")
+    if framework.subject != PERSON:
+        if row is not None:
+            main.problems.add(codes.CANDIDATE_NOT_ASSESSED, main.at("candidate"), framework=framework.id)
+        return None
+    if row is None:
+        main.problems.add(codes.NO_CANDIDATE, main, framework=framework.id)
+        return None
+    candidate = Candidate(code=row.text("code", required=True) or "", role=row.text("role"), name=row.text("name"))
+    row.close()
+    return candidate
+
+
+def _host(main: Fields) -> Host | None:
+    row = main.fields("host", "the host")
+    if row is None:
+        return None
+    country = row.scalar("country")
+    if country is not None:
+        check_country(country.text, country, main.problems)
+    administration = row.text("administration", required=True) or ""
+    row.close()
+    return Host(administration=administration, country=None if country is None else country.text)
 
 
 def _as_of(main: Fields) -> date | None:
@@ -129,6 +181,14 @@ def _framework(main: Fields, framework: Framework) -> str:
 def _set(main: Fields, questionnaire: Questionnaire) -> str:
     scalar = main.scalar("set", required=True)
     return known_id(scalar, codes.UNKNOWN_SET, questionnaire.sets, main.problems) or ""
+
+
+def _team(main: Fields) -> tuple[TeamMember, ...]:
+    return tuple(_member(row) for row in main.rows("team", "a member of the team"))
+
+
+def _contexts(main: Fields) -> tuple[ContextFigure, ...]:
+    return tuple(_context(row) for row in main.rows("context", "a context figure"))
 
 
 def _member(row: Fields) -> TeamMember:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from rmdiag.assessment.groupings import ScoredView
 from rmdiag.assessment.results import (
     ConfidenceCounts,
     Gate,
@@ -22,6 +23,7 @@ from rmdiag.assessment.results import (
 from rmdiag.compendium.model import Framework
 
 FORMAT = "rmdiag score 1"
+VIEW_FORMAT = "rmdiag view 1"
 OVERALL = "overall"
 Json = dict[str, object]
 
@@ -34,6 +36,18 @@ def mission_json(framework: Framework, scores: MissionScores) -> Json:
         "nodes": profile_json(framework, scores.result),
         "self": {"nodes": profile_json(framework, scores.own)},
         "stale_judgements": [j.indicator for j in scores.stale],
+    }
+
+
+def view_json(scored: ScoredView) -> Json:
+    """Give the groups of a view with the ids of their indicators."""
+    return {
+        "format": VIEW_FORMAT,
+        "view": scored.view.id,
+        "groups": {
+            one.group.id: _group(one.score) | {"kind": "group", "indicators": [member.id for member in one.members]}
+            for one in scored.groups
+        },
     }
 
 

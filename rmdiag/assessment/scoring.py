@@ -18,7 +18,8 @@ from rmdiag.assessment.results import (
     Scores,
     State,
 )
-from rmdiag.compendium.model import Criticality, Dimension, Framework, Indicator, Method
+from rmdiag.compendium.declared import Method
+from rmdiag.compendium.model import Criticality, Dimension, Framework, Indicator
 from rmdiag.questionnaires.merging import Profile, profiles
 from rmdiag.questionnaires.model import Layer, Questionnaire
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from rmdiag.compendium import codes
 from rmdiag.compendium.model import (
     Comparison,
-    ConsistencyRule,
     Framework,
     Indicator,
     Recommendation,
     TargetPreset,
+    View,
     cites,
 )
 from rmdiag.problems import HasPlaces, HasSpan, Problems, Span, did_you_mean, place_of
-
-VAGUE_WORDS = ("adequate", "appropriate", "effective", "sufficient", "good", "proper")
-_VAGUE = re.compile(rf"\b({'|'.join(VAGUE_WORDS)})\b", re.IGNORECASE)
 
 
 def check_framework(framework: Framework, problems: Problems) -> None:
@@ -32,8 +28,10 @@ def check_framework(framework: Framework, problems: Problems) -> None:
         for indicator in dimension.indicators:
             _check_indicator(framework, indicator, problems)
             _check_ways_up(framework, indicator, problems)
-    for rule in framework.rules:
-        _check_rule(framework, rule, problems)
+    for view in framework.views.values():
+        _check_view(framework, view, problems)
+    for decision in framework.decisions:
+        _check_known(Named(decision, "preset", (decision.preset,)), framework.targets, "target preset", problems)
     for target in framework.targets.values():
         _check_target(framework, target, problems)
     _check_cycles(framework, problems)
@@ -114,9 +112,6 @@ def _check_indicator(framework: Framework, indicator: Indicator, problems: Probl
             near = did_you_mean(comparison.left, framework.indicators)
             problems.add(codes.UNKNOWN_ID, at, id=comparison.left, what="indicator", near=near)
         _check_level(framework, comparison, at, problems)
-    for level, descriptor in indicator.descriptors:
-        for match in _VAGUE.finditer(descriptor):
-            problems.add(codes.VAGUE, place_of(indicator, "levels", str(level)), word=match.group())
     for recommendation in indicator.recommendations:
         _check_recommendation(framework, recommendation, problems)
 
@@ -136,25 +131,21 @@ def _check_level(framework: Framework, comparison: Comparison, at: Span, problem
         problems.add(codes.NO_LEVEL, at, words=comparison.right, low=low, high=high)
 
 
-def _check_rule(framework: Framework, rule: ConsistencyRule, problems: Problems) -> None:
-    if not rule.adds_up and not (rule.when and rule.then):
-        problems.add(codes.RULE_SAYS_NOTHING, rule, id=rule.id)
-    for key, comparisons in (("if", rule.when), ("then", rule.then)):
-        for comparison in comparisons:
-            _check_comparison(framework, comparison, place_of(rule, key), problems)
-    _check_known(Named(rule, "adds_up", rule.adds_up), framework.metrics, "metric", problems)
+def _check_view(framework: Framework, view: View, problems: Problems) -> None:
+    check_twice(((group.id, group) for group in view.groups), "group", problems)
+    for group in view.groups:
+        _check_known(Named(group, "indicators", group.indicators), framework.indicators, "indicator", problems)
+        _check_known(Named(group, "compendium", group.compendium), framework.sections, "section", problems)
+        _check_families(framework, Named(group, "citing", group.citing), problems)
+        if not any(group.holds(indicator) for indicator in framework.indicators.values()):
+            problems.add(codes.EMPTY_GROUP, group, group=group.id, view=view.id)
 
 
-def _check_comparison(framework: Framework, comparison: Comparison, at: Span, problems: Problems) -> None:
-    known = (*framework.indicators, *framework.metrics)
-    if comparison.left not in known:
-        near = did_you_mean(comparison.left, known)
-        problems.add(codes.UNKNOWN_ID, at, id=comparison.left, what="indicator or metric", near=near)
-    elif comparison.left in framework.indicators:
-        _check_level(framework, comparison, at, problems)
-    elif isinstance(comparison.right, str) and comparison.right not in framework.metrics:
-        near = did_you_mean(comparison.right, framework.metrics)
-        problems.add(codes.UNKNOWN_ID, at, id=comparison.right, what="metric", near=near)
+def _check_families(framework: Framework, named: Named, problems: Problems) -> None:
+    """Note every name that is neither a reference nor the beginning of one, as TFA-7.4 is of TFA-7.4.1."""
+    unknown = [f for f in named.ids if not any(cites(reference, (f,)) for reference in framework.references)]
+    what = "reference, nor the beginning of one"
+    _check_known(Named(named.by, named.key, unknown), framework.references, what, problems)
 
 
 def _check_target(framework: Framework, target: TargetPreset, problems: Problems) -> None:
@@ -162,13 +153,7 @@ def _check_target(framework: Framework, target: TargetPreset, problems: Problems
         if level is not None and not framework.lowest <= level <= framework.top:
             values = {"words": level, "low": framework.lowest, "high": framework.top}
             problems.add(codes.NO_LEVEL, place_of(target, key), **values)
-    families = [f for f in target.citing if any(cites(reference, (f,)) for reference in framework.references)]
-    _check_known(
-        Named(target, "citing", [f for f in target.citing if f not in families]),
-        framework.references,
-        "reference, nor the beginning of one",
-        problems,
-    )
+    _check_families(framework, Named(target, "citing", target.citing), problems)
 
 
 def _check_cycles(framework: Framework, problems: Problems) -> None:

@@ -19,7 +19,7 @@ NO_LEVEL = Kind(
 NOT_A_CONDITION = Kind(
     code="FRM005",
     message="`{words}` is not a condition.",
-    fix="write it like `TRT-03 >= 3` or `M-HIT < M-HIT-RANDOM`, several joined by ` and `",
+    fix="write it like `TRT-03 >= 3`, `M-HIT < M-HIT-RANDOM` or `TRT-03-Q1 = yes`, several joined by ` and `",
 )
 UNKNOWN_ID = Kind(code="FRM006", message="`{id}` is not a known {what}.", fix="{near}name one that exists, or add it")
 CYCLE = Kind(
@@ -91,8 +91,50 @@ VAGUE = Kind(
 
 RULE_SAYS_NOTHING = Kind(
     code="FRM021",
-    message="The rule {id} compares nothing, so it can never flag anything.",
-    fix="write `if:` and `then:`, or `adds_up:` with the metrics that make up a whole",
+    message="The rule {id} does not say one thing that can be broken.",
+    fix="write `if:` and `then:`, or `adds_up:` with metrics that make up a whole, or `agree:` with two figures",
+)
+RULE_UNSPOKEN = Kind(
+    code="FRM022",
+    message="The rule {id} has no words that an interviewer can say.",
+    fix="add `say:` with an open question that names both sides",
+    severity=Severity.WARNING,
+)
+EMPTY_GROUP = Kind(
+    code="FRM023",
+    message="The group {group} of the view {view} holds no indicator.",
+    fix="name indicators, references that they cite, or their sections; or take the group out",
+)
+
+TOO_WORDY = Kind(
+    code="FRM030",
+    message="The {what} of {id} has {length} words; {most} are enough.",
+    fix="shorten it to {most} words, or split what it speaks of",
+    severity=Severity.WARNING,
+)
+LEVELS_ALIKE = Kind(
+    code="FRM031",
+    message="Levels {lower} and {level} of {indicator} are described in almost the same words.",
+    fix="say at level {level} what can be seen there and not yet at level {lower}",
+    severity=Severity.WARNING,
+)
+FEW_OR_MANY_WAYS = Kind(
+    code="FRM032",
+    message="The number of recommendations of {indicator} is {count}, not {few} to {many}.",
+    fix="write one for each starting level that differs, or join those that belong together",
+    severity=Severity.WARNING,
+)
+NOTHING_NAMED = Kind(
+    code="FRM033",
+    message="{id} names no {what}.",
+    fix="add `{key}:` with at least one",
+    severity=Severity.WARNING,
+)
+SAME_NAME = Kind(
+    code="FRM034",
+    message="`{words}` is what {id} is called, and {first} too.",
+    fix="give each a name of its own; tables and charts show nothing else",
+    severity=Severity.WARNING,
 )
 
 CATALOGUE: tuple[Kind, ...] = (
@@ -117,4 +159,11 @@ CATALOGUE: tuple[Kind, ...] = (
     CLOSES_NO_GATE,
     VAGUE,
     RULE_SAYS_NOTHING,
+    RULE_UNSPOKEN,
+    EMPTY_GROUP,
+    TOO_WORDY,
+    LEVELS_ALIKE,
+    FEW_OR_MANY_WAYS,
+    NOTHING_NAMED,
+    SAME_NAME,
 )

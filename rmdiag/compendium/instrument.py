@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rmdiag.compendium import codes
-from rmdiag.compendium.model import AnswerScale, Method, Node, Part
+from rmdiag.compendium.declared import AnswerScale, Method, Node, Part
 from rmdiag.fields import RATIO, Fields, as_fields, number
 from rmdiag.problems import Problems, did_you_mean, listed
 from rmdiag.source import NOT_A_SCALAR, Scalar, Sequence

@@ -11,8 +11,11 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from rmdiag.compendium.declared import AnswerScale, Node, Scoring
 from rmdiag.problems import Places, Span
 
+PERSON = "person"
+SUBJECTS = ("administration", PERSON)
 COST_CLASSES = ("none", "low", "medium", "high")  # what each means in money stands in mission.yaml
 
 
@@ -73,11 +76,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """`left operator right`: an indicator or a metric against a number or another metric, such as TRT-03 >= 3."""
+    """`left operator right`: a level, a metric or an answer against a number, a metric or a word, such as TRT-03 >= 3.
+
+    On the left stands an indicator (its level), a metric, or a question (its answer). `includes` asks whether a choice
+    is among those of a multi-choice.
+    """
 
     left: str
-    operator: str  # one of < <= = >= >
-    right: Fraction | str
+    operator: str  # one of < <= = != >= > includes
+    right: Fraction | str  # a number, a metric's id, or the word of an answer
 
     def __str__(self) -> str:
         """Write it as its author did."""
@@ -188,17 +195,19 @@ class Metric:
 class ConsistencyRule:
     """A claim that cannot be true unless another one is; it flags and never changes a score.
 
-    Either `when` and `then` are given, or `adds_up` names metrics whose values must add up to `to`, give or take
-    `within`.
+    It says one of three things: `when` and `then`; `adds_up` names metrics whose values must add up to `to`, give or
+    take `within`; `agree` names a question and a metric (or two of a kind) that give the same figure, give or take.
     """
 
     id: str
     when: tuple[Comparison, ...] = ()
     then: tuple[Comparison, ...] = ()
     adds_up: tuple[str, ...] = ()
+    agree: tuple[str, ...] = ()
     to: Fraction = Fraction(100)
     within: Fraction = Fraction(1)
     message: str
+    say: str | None = None  # what an interviewer can say aloud across the table
     span: Span
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
@@ -244,74 +253,63 @@ class Interlocutor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Method:
-    """A scoring method by name with its parameters as the framework file declares them."""
-
-    name: str
-    minimum_coverage: Fraction | None = None  # below it no point is given
-    cap: Fraction | None = None  # while a core indicator stands at the lowest level
-    start: Fraction = Fraction(0)  # deductions: the value from which is deducted; gated levels: below the first level
-    own: Fraction | None = None  # gated and cumulative levels: what a level's own parts must reach
-    lower: Fraction | None = None  # cumulative levels: what the parts of lower levels must reach
-    labels: tuple[tuple[str, Fraction], ...] = ()  # weakest link: label of each value
-    bands: tuple[tuple[str, Fraction], ...] = ()  # banded mean: label and the lowest mean that earns it
-    preconditions: tuple[tuple[str, Fraction], ...] = ()  # part and the value that it must have for any score
-    nothing_left: Fraction | None = None  # the result when every part is left out; None: not applicable
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What enters a node: a leaf or another node, with its weight and, for levelled methods, its level."""
-
-    id: str
-    weight: Fraction = Fraction(1)
-    level: int | None = None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """One result of an instrument: a method over parts."""
+class ViewGroup:
+    """Indicators that one view puts side by side: those it names, those that cite a standard, those of a section."""
 
     id: str
     title: str
-    method: Method
-    parts: tuple[Part, ...]
+    meaning: str | None = None
+    indicators: tuple[str, ...] = ()
+    citing: tuple[str, ...] = ()
+    compendium: tuple[str, ...] = ()
+    span: Span
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+    def holds(self, indicator: Indicator) -> bool:
+        """Whether an indicator belongs to the group."""
+        if indicator.id in self.indicators or any(section in self.compendium for section in indicator.compendium):
+            return True
+        return any(cites(standard, self.citing) for standard in indicator.standards)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A named grouping of the same indicators; it never changes a score."""
+
+    id: str
+    title: str
+    meaning: str
+    notice: str | None = None  # what a reader must be told, such as that it is no legal opinion
+    groups: tuple[ViewGroup, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerScale:
-    """The answers that a leaf takes, their values, and the policies for blank and not applicable.
-
-    `missing` and `not_applicable` are a value that counts instead, or None: unknown, and left out.
-    """
+class Decision:
+    """A rule that makes yes, no or open of a round: indicators at a preset's levels, enough assessors, all settled."""
 
     id: str
-    answers: tuple[tuple[str, Fraction], ...]
-    left_out: tuple[str, ...] = ()  # answers that take the leaf out of its node, such as NA
-    missing: Fraction | None = None
-    not_applicable: Fraction | None = None
-
-    @property
-    def lowest(self) -> Fraction:
-        """The lowest value of any answer."""
-        return min(value for _, value in self.answers)
-
-    @property
-    def highest(self) -> Fraction:
-        """The highest value of any answer."""
-        return max(value for _, value in self.answers)
+    title: str
+    preset: str
+    assessors: int = 1  # sheets of the mission's layer at least
+    settled: bool = False  # no difference between assessors may be left open
+    met: str
+    unmet: str
+    open: str
+    span: Span
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scoring:
-    """The methods of a framework of dimensions and indicators (SCORING 12: declared, not built in)."""
+class Parts:
+    """What a framework is made of, and what an extension or an overlay adds to one."""
 
-    indicator: Method
-    dimension: Method
-    overall: Method
+    dimensions: tuple[Dimension, ...]
+    sections: Mapping[str, Section]
+    references: Mapping[str, Reference]
+    metrics: Mapping[str, Metric]
+    rules: tuple[ConsistencyRule, ...]
+    views: Mapping[str, View]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -332,6 +330,9 @@ class Framework:
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     rules: tuple[ConsistencyRule, ...] = ()
     targets: Mapping[str, TargetPreset] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    subject: str = "administration"  # what is assessed: one of SUBJECTS
     interlocutors: Mapping[str, Interlocutor] = field(default_factory=dict)
     nodes: tuple[Node, ...] = ()
     leaves: Mapping[str, AnswerScale] = field(default_factory=dict)

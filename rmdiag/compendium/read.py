@@ -7,17 +7,16 @@ A framework comes as a folder (`framework.yaml`, `references.yaml`, `dimensions/
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from rmdiag.compendium import codes
+from rmdiag.compendium.declared import Scoring
 from rmdiag.compendium.instrument import read_leaves, read_nodes, read_scoring_method
 from rmdiag.compendium.model import (
     COST_CLASSES,
-    Comparison,
-    ConsistencyRule,
+    SUBJECTS,
     Criticality,
     Dimension,
     Effort,
@@ -27,12 +26,14 @@ from rmdiag.compendium.model import (
     Interlocutor,
     Level,
     Metric,
+    Parts,
     Recommendation,
     Reference,
-    Scoring,
     Section,
     TargetPreset,
 )
+from rmdiag.compendium.read_rules import conditions, read_rule
+from rmdiag.compendium.read_views import read_decision, read_view
 from rmdiag.fields import Fields, as_fields
 from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.source import Document, Scalar, nothing_lost, parse
@@ -40,7 +41,6 @@ from rmdiag.source import Document, Scalar, nothing_lost, parse
 FORMAT = "rmdiag framework 1"
 LONGEST_SHORT = 24  # characters that a chart has room for
 SUPPORT = ("national_budget", "expert", "peer_visit", "training", "donor_project")
-_CONDITION = re.compile(r"\s*([A-Z][A-Z0-9.-]*)\s*(>=|<=|=|>|<)\s*([0-9]+(?:\.[0-9]+)?|[A-Z][A-Z0-9.-]*)\s*\Z")
 
 
 def read_framework(documents: Mapping[str, Document], problems: Problems) -> Framework | None:
@@ -51,8 +51,8 @@ def read_framework(documents: Mapping[str, Document], problems: Problems) -> Fra
     main = _open(documents, "framework.yaml", "the framework", problems)
     if main is None:
         return None
-    kinds = _shared_rows(documents, main, problems)
     levels = tuple(_level(row) for row in main.rows("levels", "a level"))
+    parts = read_parts(documents, main, levels)
     framework = Framework(
         id=main.text("id", required=True) or "",
         title=main.text("title", required=True) or "",
@@ -60,14 +60,17 @@ def read_framework(documents: Mapping[str, Document], problems: Problems) -> Fra
         traces_to=main.text("traces_to") or "",
         language=main.text("language") or "en",
         disclaimer=main.text("disclaimer") or "",
+        subject=main.word("subject", SUBJECTS) or "administration",
         levels=levels,
         scoring=_scoring(main, problems),
-        dimensions=_dimensions(documents, main, levels, problems),
-        sections=_by_id(kinds["sections"], _section),
-        references=_by_id(kinds["references"], _reference),
-        metrics=_by_id(kinds["metrics"], _metric),
-        rules=tuple(_rule(row) for row in kinds["rules"]),
+        dimensions=parts.dimensions,
+        sections=parts.sections,
+        references=parts.references,
+        metrics=parts.metrics,
+        rules=parts.rules,
+        views=parts.views,
         targets=_by_id(main.rows("targets", "a target preset"), _target),
+        decisions=tuple(read_decision(row) for row in main.rows("decisions", "a decision")),
         interlocutors=_by_id(main.rows("interlocutors", "an interlocutor"), _interlocutor),
         leaves=read_leaves(main, problems),
         nodes=read_nodes(main, problems),
@@ -83,13 +86,27 @@ def read_framework(documents: Mapping[str, Document], problems: Problems) -> Fra
     return framework
 
 
+def read_parts(documents: Mapping[str, Document], main: Fields, levels: tuple[Level, ...]) -> Parts:
+    """Read dimensions, sections, references, metrics, rules and views, from files of their own or from the main one."""
+    rows = _shared_rows(documents, main, main.problems)
+    return Parts(
+        dimensions=_dimensions(documents, main, levels, main.problems),
+        sections=_by_id(rows["sections"], _section),
+        references=_by_id(rows["references"], _reference),
+        metrics=_by_id(rows["metrics"], _metric),
+        rules=tuple(read_rule(row) for row in rows["rules"]),
+        views=_by_id(rows["views"], read_view),
+    )
+
+
 def _shared_rows(documents: Mapping[str, Document], main: Fields, problems: Problems) -> dict[str, tuple[Fields, ...]]:
-    """Give the rows of sections, references, metrics and rules, from their own files or from the main one."""
+    """Give the rows that stand in a file of their own, or in the main one."""
     homes = {
         "sections": ("references.yaml", "a section"),
         "references": ("references.yaml", "a reference"),
         "metrics": ("metrics.yaml", "a metric"),
         "rules": ("consistency.yaml", "a rule"),
+        "views": ("views.yaml", "a view"),
     }
     opened: dict[str, Fields] = {}
     found: dict[str, tuple[Fields, ...]] = {}
@@ -105,19 +122,6 @@ def _shared_rows(documents: Mapping[str, Document], main: Fields, problems: Prob
                 home.node("sources")
             home.close()
     return found
-
-
-def conditions(scalar: Scalar, problems: Problems) -> tuple[Comparison, ...]:
-    """Read `A >= 3 and B < C` as comparisons that must all hold."""
-    found = []
-    for part in scalar.text.split(" and "):
-        match = _CONDITION.match(part)
-        if match is None:
-            problems.add(codes.NOT_A_CONDITION, scalar, words=part.strip())
-            continue
-        left, operator, right = match.groups()
-        found.append(Comparison(left=left, operator=operator, right=Fraction(right) if right[0].isdigit() else right))
-    return tuple(found)
 
 
 def _open(documents: Mapping[str, Document], inside: str, place: str, problems: Problems) -> Fields | None:
@@ -347,23 +351,6 @@ def _metric(row: Fields) -> Metric:
     )
     row.close()
     return metric
-
-
-def _rule(row: Fields) -> ConsistencyRule:
-    when, then = row.scalar("if"), row.scalar("then")
-    rule = ConsistencyRule(
-        id=row.text("id", required=True) or "",
-        when=() if when is None else conditions(when, row.problems),
-        then=() if then is None else conditions(then, row.problems),
-        adds_up=row.texts("adds_up"),
-        to=row.fraction("to") or Fraction(100),
-        within=row.fraction("within") or Fraction(1),
-        message=row.text("message", required=True) or "",
-        span=row.at("id"),
-        places=row.places("if", "then", "adds_up"),
-    )
-    row.close()
-    return rule
 
 
 def _target(row: Fields) -> TargetPreset:

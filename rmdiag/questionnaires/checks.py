@@ -5,15 +5,16 @@ The rules are those of docs/scoring.md, rule 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from rmdiag.compendium.checks import Named, check_repeats, find_cycles
-from rmdiag.compendium.codes import CLOSES_NO_GATE, GATE_NOT_CLOSED, LEVEL_WITHOUT_GATE
+from rmdiag.compendium.checks import Named, check_framework, check_repeats, find_cycles
+from rmdiag.compendium.codes import CLOSES_NO_GATE, GATE_NOT_CLOSED, LEVEL_WITHOUT_GATE, UNKNOWN_ID
 from rmdiag.compendium.model import Criticality, Indicator, Recommendation
 from rmdiag.problems import Problems, Span, did_you_mean, listed, place_of
 from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.gate_checks import check_question
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet, QuestionType
+from rmdiag.questionnaires.rule_checks import check_rules
 
 _NO_WORDS = "it has none, so a question of yes and no, or of choices, must decide"
 
@@ -28,13 +29,23 @@ def check_questionnaire(questionnaire: Questionnaire, problems: Problems) -> Non
         _check_measured(questionnaire, question, problems)
         _check_control(questionnaire, question, problems)
     _check_control_cycles(questionnaire, problems)
+    check_rules(questionnaire, problems)
     for indicator in questionnaire.framework.indicators.values():
         _check_gates(questionnaire, indicator, problems)
         for recommendation in indicator.recommendations:
             _check_closes(questionnaire, recommendation, problems)
     _check_all_closed(questionnaire, problems)
     for chosen in questionnaire.sets.values():
-        _check_set(questionnaire, chosen, problems)
+        if chosen.extension == questionnaire.extension:  # the questions of another extension are not at hand
+            _check_set(questionnaire, chosen, problems)
+
+
+def check_overlaid(questionnaire: Questionnaire, files: Collection[str], problems: Problems) -> None:
+    """Check a framework with overlays as any other, and note what stands in the overlays' own files."""
+    found = Problems()
+    check_framework(questionnaire.framework, found)
+    check_questionnaire(questionnaire, found)
+    problems.extend(problem for problem in found if problem.span.file in files)
 
 
 def answers_of(question: Question) -> tuple[str, ...]:
@@ -139,6 +150,10 @@ def _place_of_gate(question: Question, level: int) -> Span:
 
 def _check_set(questionnaire: Questionnaire, chosen: QuestionSet, problems: Problems) -> None:
     check_repeats(Named(chosen, "questions", chosen.questions), "question", problems)
+    for identity in chosen.questions:
+        if identity not in questionnaire.questions:
+            at, near = place_of(chosen, "questions", identity), did_you_mean(identity, questionnaire.questions)
+            problems.add(codes.UNKNOWN_QUESTION, at, id=identity, near=near)
     asked = [questionnaire.questions[identity] for identity in chosen.questions if identity in questionnaire.questions]
     for question in asked:
         control = question.applies_when
@@ -150,9 +165,14 @@ def _check_set(questionnaire: Questionnaire, chosen: QuestionSet, problems: Prob
             at = place_of(chosen, "questions", question.id)
             problems.add(codes.CONTROL_OUTSIDE_SET, at, id=question.id, control=control.question)
     dimensions = {questionnaire.framework.indicators[q.indicator].dimension for q in _gating(questionnaire, asked)}
-    for dimension in questionnaire.framework.dimensions:
-        if dimension.id not in dimensions:
-            problems.add(codes.DIMENSION_UNASKED, place_of(chosen, "questions"), dimension=dimension.id)
+    named = [dimension.id for dimension in questionnaire.framework.dimensions]
+    for identity in chosen.covers or ():
+        if identity not in named:
+            at, near = place_of(chosen, "covers", identity), did_you_mean(identity, named)
+            problems.add(UNKNOWN_ID, at, id=identity, what="dimension", near=near)
+    for identity in named if chosen.covers is None else chosen.covers:
+        if identity in named and identity not in dimensions:
+            problems.add(codes.DIMENSION_UNASKED, place_of(chosen, "questions"), dimension=identity)
 
 
 def _gating(questionnaire: Questionnaire, questions: Iterable[Question]) -> Iterable[Question]:

@@ -124,6 +124,52 @@ TEST_WITHOUT_GATE = Kind(
     message="{id} says when it is met, but not for which level.",
     fix="write `needed_for:` with a level, or take the test out",
 )
+NOT_COMPARABLE = Kind(
+    code="QST028",
+    message="`{words}` cannot be judged: {id} is a question of type {type}.",
+    fix="write the comparison with {known}, or name another question",
+)
+OTHER_BASE = Kind(
+    code="QST029",
+    message="This was written for {words}, but the framework here is {framework} {edition}.",
+    fix="check it against this framework and correct `extends` and `edition`, or bring the edition that it names",
+)
+ADDED_TWICE = Kind(
+    code="QST030",
+    message="`{id}` is a {what} of the framework already, in {first}.",
+    fix="give what you add an id of its own; nothing of the framework is replaced",
+)
+NO_SUCH_THRESHOLD = Kind(
+    code="QST031",
+    message="{id} has no {what} that could be changed.",
+    fix="name a level or a test that the question has; a gate is not added by an overlay",
+)
+NO_ALIAS_LEVEL = Kind(
+    code="QST032", message="`{words}` is not a level of the scale.", fix="write a level from {low} to {high}"
+)
+NO_EXTENSION = Kind(
+    code="QST033",
+    message="The set {set} needs the extension `{extension}`, which is not there.",
+    fix="{near}put it in a folder of that name under `extensions/`, with an `extension.yaml` in it",
+)
+
+NO_UNIT = Kind(
+    code="QST040",
+    message="{id} asks for a number and does not say of what.",
+    fix="add `unit:`, such as days, cases or officers",
+    severity=Severity.WARNING,
+)
+GATE_UNEXPLAINED = Kind(
+    code="QST041",
+    message="{id} counts, but has no `{key}`.",
+    fix="add `{key}:` with {what}",
+    severity=Severity.WARNING,
+)
+ASKED_OF_FRAMEWORK = Kind(
+    code="QST034",
+    message="{id} asks more of {indicator}, which is an indicator of the framework.",
+    fix="put it under an indicator of your own dimension, so that {indicator} means the same everywhere",
+)
 
 RESPONSE_UNKNOWN = Kind(
     code="RSP001",
@@ -243,6 +289,15 @@ CATALOGUE: tuple[Kind, ...] = (
     NO_GATE_LEVEL,
     OPTION_WITHOUT_LEVEL,
     TEST_WITHOUT_GATE,
+    NOT_COMPARABLE,
+    OTHER_BASE,
+    ADDED_TWICE,
+    NO_SUCH_THRESHOLD,
+    NO_ALIAS_LEVEL,
+    NO_EXTENSION,
+    ASKED_OF_FRAMEWORK,
+    NO_UNIT,
+    GATE_UNEXPLAINED,
     RESPONSE_UNKNOWN,
     TWO_STATES,
     NO_REASON,

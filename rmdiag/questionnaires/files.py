@@ -1,19 +1,56 @@
-"""Load a framework with its questions and sets from the package, a folder or one file.
+"""Load a framework with its questions and sets from the package, a folder or one file, and what is laid over it.
 
 A compiled copy makes it quick.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from rmdiag.files import FRAMEWORKS, PACKAGE, QUESTIONS, SETS, compiled, digest, read_document, read_folder, texts_of
-from rmdiag.problems import Problems
-from rmdiag.questionnaires.model import Questionnaire
+from rmdiag.files import (
+    EXTENSIONS,
+    FRAMEWORKS,
+    PACKAGE,
+    QUESTIONS,
+    SETS,
+    compiled,
+    digest,
+    read_document,
+    read_folder,
+    texts_of,
+)
+from rmdiag.problems import Problems, did_you_mean
+from rmdiag.questionnaires import codes
+from rmdiag.questionnaires.model import Questionnaire, QuestionSet
 from rmdiag.source import Document
 
 STANDARD = "crm-compendium"
 _READERS = ("problems.py", "source.py", "fields.py", "compendium", "questionnaires")
+_MAIN = "framework.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Where a framework lies: its own documents, its questions and sets, and the folder of its extensions."""
+
+    framework: Mapping[str, Document]
+    questions: Mapping[str, Document]
+    sets: Mapping[str, Document]
+    extensions: Path | None = None
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Everything that is read of the framework itself."""
+        for documents in (self.framework, self.questions, self.sets):
+            yield from texts_of(documents)
+
+
+def framework_ids() -> tuple[str, ...]:
+    """Give the ids of the frameworks that come with rmdiag, the standard one first."""
+    others = sorted(path.parent.name for path in FRAMEWORKS.glob(f"*/{_MAIN}"))
+    return (STANDARD, *(identity for identity in others if identity != STANDARD))
 
 
 def load_questionnaire(framework: Path | None, problems: Problems) -> Questionnaire | None:
@@ -21,46 +58,148 @@ def load_questionnaire(framework: Path | None, problems: Problems) -> Questionna
 
     Raises OSError when the path cannot be read.
     """
+    home = home_of(framework, problems)
+    return None if home is None else _base(home, problems)
+
+
+def load_named(identity: str, problems: Problems) -> Questionnaire | None:
+    """Give a framework that comes with rmdiag, the standard one when there is none of that name."""
+    home = home_of(shipped_at(identity), problems)
+    return None if home is None else _base(home, problems)
+
+
+def load_for(identity: str, chosen: str, overlays: Iterable[Document], problems: Problems) -> Questionnaire | None:
+    """Give a framework that comes with rmdiag as one mission wants it: with its set's extension and its overlays."""
+    home = home_of(shipped_at(identity), problems)
+    base = None if home is None else _base(home, problems)
+    if home is None or base is None:
+        return base
+    extended = with_extension(home, base, base.sets.get(chosen), problems)
+    return _with_overlays(home, extended, tuple(overlays), problems)
+
+
+def every_extension(framework: Path | None, problems: Problems) -> Iterator[Questionnaire]:
+    """Give the questionnaire of each deep set of a framework, for those who check them all."""
+    home = home_of(framework, problems)
+    base = None if home is None else _base(home, Problems())
+    if home is not None and base is not None:
+        for chosen in base.sets.values():
+            if chosen.extension is not None:
+                yield with_extension(home, base, chosen, problems)
+
+
+def every_document(framework: Path | None) -> Iterator[Document]:
+    """Give every document of a framework and of its extensions once, for those who read its authors' prose."""
+    home = home_of(framework, Problems())
+    if home is None:
+        return
+    every = [*home.framework.values(), *home.questions.values(), *home.sets.values()]
+    if home.extensions is not None:
+        every += read_folder(home.extensions, _name(home.extensions), Problems()).values()
+    yield from {document.name: document for document in every}.values()
+
+
+def home_of(framework: Path | None, problems: Problems) -> Home | None:
+    """Read the documents of a framework, None when its one file cannot be read."""
     if framework is None:
-        home = FRAMEWORKS / STANDARD
-        documents = read_folder(home, f"rmdiag/compendium/{STANDARD}", problems)
-        questions = read_folder(QUESTIONS, "rmdiag/questionnaires/questions", problems)
-        sets = read_folder(SETS, "rmdiag/questionnaires/sets", problems)
-        return _compile(documents, questions, sets, problems)
+        return Home(
+            framework=read_folder(FRAMEWORKS / STANDARD, f"rmdiag/compendium/{STANDARD}", problems),
+            questions=read_folder(QUESTIONS, "rmdiag/questionnaires/questions", problems),
+            sets=read_folder(SETS, "rmdiag/questionnaires/sets", problems),
+            extensions=EXTENSIONS,
+        )
     if framework.is_dir():
-        every = read_folder(framework, str(framework), problems)
-        questions = {name: every.pop(name) for name in list(every) if name.startswith("questions/")}
-        sets = {name: every.pop(name) for name in list(every) if name.startswith("sets/")}
-        return _compile(every, questions, sets, problems)
+        every = read_folder(framework, _name(framework), problems)
+        parts = {key: _under(every, f"{key}/") for key in ("questions", "sets", "extensions")}
+        own = {name: d for name, d in every.items() if not any(name in part for part in parts.values())}
+        extensions = framework / "extensions"
+        return Home(framework=own, questions=parts["questions"], sets=parts["sets"], extensions=extensions)
     document = read_document(framework, str(framework), problems)
-    if document is None:
-        return None
-    only = {"framework.yaml": document}
-    return _compile(only, only, {}, problems)
+    only = {} if document is None else {_MAIN: document}
+    return Home(framework=only, questions=only, sets={}) if only else None
 
 
-def _compile(
-    documents: dict[str, Document], questions: dict[str, Document], sets: dict[str, Document], problems: Problems
-) -> Questionnaire | None:
-    """Read the documents, or take the copy that was compiled from the same ones.
+def with_extension(home: Home, base: Questionnaire, chosen: QuestionSet | None, problems: Problems) -> Questionnaire:
+    """Give the questionnaire with what its deep set brings."""
+    if chosen is None or chosen.extension is None or base.extension == chosen.extension:
+        return base
+    identity, folder = chosen.extension, home.extensions
+    if folder is None or not (folder / identity / "extension.yaml").is_file():
+        near = did_you_mean(identity, [] if folder is None else (p.name for p in folder.glob("*")))
+        problems.add(codes.NO_EXTENSION, chosen, set=chosen.id, extension=identity, near=near)
+        return base
+    documents = read_folder(folder / identity, _name(folder / identity), problems)
 
-    A copy is kept of faultless content only.
-    """
-    found = Problems()
+    def build(found: Problems) -> Questionnaire:
+        from rmdiag.questionnaires.additions import add_extension
+        from rmdiag.questionnaires.read_additions import read_extension
 
-    def build() -> Questionnaire | None:
+        extension = read_extension(documents, base.framework, found)
+        return base if extension is None else add_extension(base, extension, found)
+
+    return _compiled([*home.texts, "extension", *texts_of(documents)], build, problems) or base
+
+
+def _with_overlays(
+    home: Home, extended: Questionnaire, overlays: tuple[Document, ...], problems: Problems
+) -> Questionnaire:
+    """Give the questionnaire with a mission's overlays, each checked as a framework is."""
+    if not overlays:
+        return extended
+
+    def build(found: Problems) -> Questionnaire:
+        from rmdiag.questionnaires.additions import add_overlay
+        from rmdiag.questionnaires.checks import check_overlaid
+        from rmdiag.questionnaires.read_additions import read_overlay
+
+        laid = extended
+        for document in overlays:
+            overlay = read_overlay(document, laid.framework, found)
+            laid = laid if overlay is None else add_overlay(laid, overlay, found)
+        check_overlaid(laid, {document.name for document in overlays}, found)
+        return laid
+
+    texts = (text for document in overlays for text in (document.name, document.text))
+    extension = extended.extension or ""
+    return _compiled([*home.texts, "overlays", extension, *texts], build, problems) or extended
+
+
+def _base(home: Home, problems: Problems) -> Questionnaire | None:
+    def build(found: Problems) -> Questionnaire | None:
         from rmdiag.compendium.read import read_framework
         from rmdiag.questionnaires.read import read_questionnaire
 
-        framework = read_framework(documents, found)
+        framework = read_framework(home.framework, found)
         if framework is None:
             return None
-        return read_questionnaire(framework, questions.values(), sets.values(), found)
+        return read_questionnaire(framework, home.questions.values(), home.sets.values(), found)
 
-    key = digest([*texts_of(documents), *texts_of(questions), *texts_of(sets), _readers_stamp()])
-    questionnaire = compiled(key, build, keep=lambda built: built is not None and not len(found))
+    return _compiled(home.texts, build, problems)
+
+
+def _compiled(
+    texts: Iterable[str], build: Callable[[Problems], Questionnaire | None], problems: Problems
+) -> Questionnaire | None:
+    """Read documents, or take the copy that was compiled from the same ones; only what is faultless is kept."""
+    found = Problems()
+    key = digest([*texts, _readers_stamp()])
+    questionnaire = compiled(key, lambda: build(found), keep=lambda built: built is not None and not len(found))
     problems.extend(found)
     return questionnaire
+
+
+def shipped_at(identity: str) -> Path | None:
+    """Give the folder of a framework that comes with rmdiag; None stands for the standard one."""
+    return FRAMEWORKS / identity if identity != STANDARD and identity in framework_ids() else None
+
+
+def _under(documents: Mapping[str, Document], folder: str) -> dict[str, Document]:
+    return {name: document for name, document in documents.items() if name.startswith(folder)}
+
+
+def _name(path: Path) -> str:
+    """Name what ships with the package from the package on, anything else as its user did."""
+    return f"rmdiag/{path.relative_to(PACKAGE).as_posix()}" if path.is_relative_to(PACKAGE) else str(path)
 
 
 def _readers_stamp() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rmdiag.compendium.model import AnswerScale
+from rmdiag.compendium.declared import AnswerScale
 from rmdiag.fields import as_fields
 from rmdiag.problems import Problems, did_you_mean, listed
 from rmdiag.questionnaires import codes

@@ -49,6 +49,10 @@ class Layer(StrEnum):
     MISSION = "mission"
 
 
+CELLS = ("text", "indicator", "level", "date")
+BECOMES = ("actions",)
+
+
 class Standing(StrEnum):
     """What is known of a question: the last two of SCORING 1 (do not know, blank) are both unknown."""
 
@@ -69,10 +73,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table answer."""
+    """One column of a table answer; `holds` says what its cells are: one of CELLS."""
 
     id: str
     text: str
+    holds: str = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,7 @@ class Question:
     not_applicable_when: str | None = None
     metric: str | None = None
     measured_by: str | None = None
+    becomes: str | None = None  # "actions": each row of the table with an action becomes one of the plan
     span: Span
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
@@ -138,12 +144,18 @@ def _levels_gated(question: Question) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSet:
-    """Ids of questions in the order in which they are asked; never redefines one."""
+    """Ids of questions in the order in which they are asked; never redefines one.
+
+    A deep set brings indicators, or records, of its own in the extension that it names. `covers` holds the dimensions
+    that it sets out to assess, None for all.
+    """
 
     id: str
     title: str
     scope: str
     questions: tuple[str, ...]
+    extension: str | None = None
+    covers: tuple[str, ...] | None = None
     span: Span
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
@@ -242,6 +254,34 @@ class Merged:
         return self.standing is Standing.ANSWERED
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an overlay changed of one question: `at` is the level, `within_months` or `at_least`."""
+
+    question: str
+    at: int | str
+    before: Fraction
+    after: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """A private file that was laid over the framework, as reports name it."""
+
+    id: str
+    title: str
+    reason: str
+    file: str
+    aliases: bool  # whether it gives levels other words
+    dimensions: tuple[str, ...]  # of its own
+    changes: tuple[Change, ...]
+
+    @property
+    def scores_differ(self) -> bool:
+        """Whether scores under it may differ from those of the framework alone."""
+        return bool(self.dimensions or self.changes)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Questionnaire:
     """A framework with its questions and sets: all that is needed to read and to score answers."""
@@ -249,6 +289,9 @@ class Questionnaire:
     framework: Framework
     questions: Mapping[str, Question]
     sets: Mapping[str, QuestionSet] = field(default_factory=dict)
+    extension: str | None = None  # the one that was added for a deep set
+    overlays: tuple[Overlay, ...] = ()
+    base: Questionnaire | None = None  # as it was before the overlays
     whole: bool = True  # False: a question could not be read; what is missing may only be unread
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from rmdiag.compendium.checks import check_twice
@@ -10,7 +10,17 @@ from rmdiag.compendium.model import Framework
 from rmdiag.fields import WHOLE, Fields, as_fields, number
 from rmdiag.problems import Problems, did_you_mean
 from rmdiag.questionnaires import codes
-from rmdiag.questionnaires.model import Column, Condition, Option, Question, Questionnaire, QuestionSet, QuestionType
+from rmdiag.questionnaires.model import (
+    BECOMES,
+    CELLS,
+    Column,
+    Condition,
+    Option,
+    Question,
+    Questionnaire,
+    QuestionSet,
+    QuestionType,
+)
 from rmdiag.source import Document, Scalar, Sequence, nothing_lost, parse
 
 _GATES = ("needed_for", "partly_for", "partly")
@@ -22,7 +32,7 @@ _KEYS_OF_TYPE: Mapping[QuestionType, tuple[str, ...]] = {
     QuestionType.PERCENT: ("minimum", "maximum", "whole", "direction", "thresholds", "metric", "measured_by"),
     QuestionType.DATE: ("needed_for", "within_months"),
     QuestionType.TEXT: (*_GATES, "met_when"),
-    QuestionType.TABLE: (*_GATES, "met_when", "columns"),
+    QuestionType.TABLE: (*_GATES, "met_when", "columns", "becomes"),
 }
 _PLACED = (
     "text",
@@ -50,7 +60,7 @@ def read_questionnaire(
     found: dict[str, Question] = {}
     complete = True
     for document in documents:
-        for question in _questions(document, framework, problems):
+        for question in read_questions(document, framework.indicators, problems):
             if question is None:
                 complete = False
                 continue
@@ -71,7 +81,8 @@ def _in_framework_order(framework: Framework, found: Mapping[str, Question]) -> 
     return {question.id: question for question in ordered}
 
 
-def _questions(document: Document, framework: Framework, problems: Problems) -> list[Question | None]:
+def read_questions(document: Document, indicators: Collection[str], problems: Problems) -> list[Question | None]:
+    """Give the questions of one document, None for each that could not be read."""
     node = parse(document, problems)
     main = None if node is None else as_fields(node, "the file of questions", problems)
     if main is None:
@@ -79,18 +90,19 @@ def _questions(document: Document, framework: Framework, problems: Problems) -> 
     found: list[Question | None] = []
     alone = not main.has("id")  # else the questions stand in the framework's own file, whose reader knows its keys
     for key, rows in main.entries("questions", "`questions`", required=alone):
-        if key.text not in framework.indicators:
-            near = did_you_mean(key.text, framework.indicators)
+        if key.text not in indicators:
+            near = did_you_mean(key.text, indicators)
             problems.add(codes.UNKNOWN_INDICATOR, key, id=key.text, near=near)
         nodes = rows.nodes if isinstance(rows, Sequence) else (rows,)
         fields = (as_fields(row, "a question", problems) for row in nodes)
-        found += [_question(row, key.text, problems) for row in fields if row is not None]
+        found += [read_question(row, key.text, problems) for row in fields if row is not None]
     if alone:
         main.close()
     return found
 
 
-def _question(row: Fields, indicator: str, problems: Problems) -> Question | None:
+def read_question(row: Fields, indicator: str, problems: Problems) -> Question | None:
+    """Give one question, None when it does not say of which type it is; a record belongs to no indicator."""
     type_name = row.word("type", [t.value for t in QuestionType], required=True)
     if type_name is None:  # without its type nothing else of a question can be judged
         return None
@@ -124,6 +136,7 @@ def _question(row: Fields, indicator: str, problems: Problems) -> Question | Non
         not_applicable_when=row.text("not_applicable_when"),
         metric=row.text("metric"),
         measured_by=row.text("measured_by"),
+        becomes=row.word("becomes", BECOMES),
         span=row.at("id"),
         places=row.places(*_PLACED),
     )
@@ -157,7 +170,11 @@ def _option(row: Fields) -> Option:
 
 
 def _column(row: Fields) -> Column:
-    column = Column(id=row.text("id", required=True) or "", text=row.text("text", required=True) or "")
+    column = Column(
+        id=row.text("id", required=True) or "",
+        text=row.text("text", required=True) or "",
+        holds=row.word("holds", CELLS) or "text",
+    )
     row.close()
     return column
 
@@ -194,10 +211,13 @@ def _set(
     main = None if node is None else as_fields(node, "the set", problems)
     if main is None:
         return None
+    extension = main.text("extension")
     every = main.table.get("questions")
     if isinstance(every, Scalar) and every.text == "all":
         main.has("questions")
         ids: tuple[str, ...] = tuple(questions)
+    elif extension is not None:  # it may name questions of the extension, which is read when it is needed
+        ids = main.texts("questions", required=True)
     else:
         ids = tuple(_known_ids(main, questions, strays))
     chosen = QuestionSet(
@@ -205,8 +225,10 @@ def _set(
         title=main.text("title", required=True) or "",
         scope=main.text("scope", required=True) or "",
         questions=ids,
+        extension=extension,
+        covers=main.texts("covers") if main.has("covers") else None,
         span=main.at("id"),
-        places=main.places("questions"),
+        places=main.places("questions", "covers"),
     )
     main.close()
     return chosen

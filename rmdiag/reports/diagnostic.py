@@ -19,6 +19,7 @@ from rmdiag.reports.editions.differences import differences
 from rmdiag.reports.editions.dimensions import dimension_chapter
 from rmdiag.reports.editions.evidence_base import the_mission
 from rmdiag.reports.editions.follow_up import follow_up
+from rmdiag.reports.editions.groupings import groupings
 from rmdiag.reports.editions.priorities import priorities
 from rmdiag.reports.editions.profile import profile
 from rmdiag.reports.editions.reading import method, reading
@@ -53,9 +54,10 @@ def _contents(tell: Telling) -> Section:
 
 
 def _chapters(tell: Telling) -> Iterator[Section]:
-    dimensions: list[Chapter] = [partial(_dimension, identity=dimension.id) for dimension in tell.framework.dimensions]
+    dimensions: list[Chapter] = [partial(_dimension, identity=dimension.id) for dimension in tell.dimensions]
     front: list[Chapter] = [reading, the_mission, method, profile]
-    back: list[Chapter] = [differences, priorities, action_plan, follow_up]
+    views: list[Chapter] = [groupings] if tell.assessment.views else []
+    back: list[Chapter] = [*views, differences, priorities, action_plan, follow_up]
     for number, chapter in enumerate((*front, *dimensions, *back), start=1):
         yield chapter(tell, str(number))
 

@@ -1,67 +1,130 @@
-"""Show a framework as readable text: descriptors, questions with their gates, recommendations, counts."""
+"""List what comes with rmdiag, and count what a framework, its sets and its deep sets hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from textwrap import fill
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from rmdiag.assessment.explain import needed_words
 from rmdiag.compendium.model import Indicator
-from rmdiag.questionnaires.model import Question, Questionnaire
-from rmdiag.screens.explanations import WIDTH
+from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet
+
+LIST_COLUMNS = ("id", "kind", "edition", "title", "holds")
+SUMMARY_COLUMNS = ("kind", "id", "title", "indicators", "questions", "gates", "recommendations", "rules")
 
 
-def framework_summary(questionnaire: Questionnaire) -> str:
-    """Count what a framework holds, per dimension and in all."""
-    framework = questionnaire.framework
-    lines = [
-        f"{framework.title} ({framework.id}), edition {framework.edition}",
-        *(f"  {d.id}  {d.title}: {_counts(questionnaire, d.indicators)}" for d in framework.dimensions),
-        f"  In all {len(framework.dimensions)} dimensions, {_counts(questionnaire, framework.indicators.values())}",
-        f"  {len(framework.metrics)} metrics, {len(framework.rules)} rules, {len(framework.references)} references",
-    ]
-    if framework.nodes:
-        lines.append(f"  {len(framework.nodes)} nodes over {len(framework.leaves)} leaves")
-    return "\n".join(lines)
+class Shelf(NamedTuple):
+    """A framework, and once more with what each of its deep sets brings."""
+
+    base: Questionnaire
+    extended: tuple[Questionnaire, ...] = ()
 
 
-def framework_text(questionnaire: Questionnaire, identity: str | None) -> str | None:
-    """Write a framework, one of its dimensions or one indicator as readable text; None when there is no such id."""
-    framework = questionnaire.framework
-    indicators = [i for i in framework.indicators.values() if identity in (None, i.id, i.dimension)]
-    if not indicators:
-        return framework_summary(questionnaire) if identity is None else None
-    return "\n\n".join(_indicator_text(questionnaire, indicator) for indicator in indicators)
+def list_rows(shelf: Shelf) -> Iterable[Sequence[str]]:
+    """Give a framework and its deep sets' extensions as rows under LIST_COLUMNS."""
+    framework = shelf.base.framework
+    holds = f"{len(framework.indicators)} indicators, {len(shelf.base.questions)} questions; sets: "
+    holds += ", ".join(shelf.base.sets)
+    yield (framework.id, f"framework of {framework.subject}s", framework.edition, framework.title, holds)
+    for one in shelf.extended:
+        chosen = next(s for s in shelf.base.sets.values() if s.extension == one.extension)
+        questions = len(one.questions) - len(shelf.base.questions)
+        brought = len(one.framework.indicators) - len(framework.indicators)
+        holds = f"{brought} indicators, {questions} questions of its own" if brought else f"{questions} records"
+        yield (chosen.id, f"deep set of {framework.id}", framework.edition, chosen.title, holds)
 
 
-def _counts(questionnaire: Questionnaire, indicators: Iterable[Indicator]) -> str:
-    every = list(indicators)
-    questions = [q for i in every for q in questionnaire.by_indicator.get(i.id, ())]
-    gates = sum(len(q.gates) for q in questions)
-    recommendations = sum(len(i.recommendations) for i in every)
-    return f"{len(every)} indicators, {len(questions)} questions, {gates} gates, {recommendations} recommendations"
-
-
-def _indicator_text(questionnaire: Questionnaire, indicator: Indicator) -> str:
-    lines = [f"{indicator.id}  {indicator.title}  ({indicator.criticality.value})", _wrapped(indicator.assesses, 2)]
-    names = {level.level: level.name for level in questionnaire.framework.levels}
-    lines += [_wrapped(f"{level} {names.get(level, '')}: {text}", 2) for level, text in indicator.descriptors]
-    lines += [_question_text(question) for question in questionnaire.by_indicator[indicator.id]]
-    lines += [
-        _wrapped(
-            f"{r.id}  below {r.below}, {r.horizon.value.replace('_', ' ')}, effort {r.effort.value}: {r.action}", 2
-        )
-        for r in indicator.recommendations
-    ]
-    return "\n".join(lines)
-
-
-def _question_text(question: Question) -> str:
-    needs = needed_words(question)
-    return "\n".join(
-        [_wrapped(f"{question.id}  {question.text}", 2), *([_wrapped(f"Gates: {needs}", 6)] if needs else [])]
+def summary_rows(shelf: Shelf) -> Iterable[Sequence[str]]:
+    """Count what a framework holds, by dimension, set, deep set and view, as rows under SUMMARY_COLUMNS."""
+    base = shelf.base
+    framework = base.framework
+    for dimension in framework.dimensions:
+        counts = _counts(base, dimension.indicators)
+        yield ("dimension", dimension.id, dimension.title, *counts, _rules(base, (dimension.id,)))
+    for chosen in base.sets.values():
+        yield _of_set(_holder(shelf, chosen), chosen)
+    for one in shelf.extended:
+        known = {d.id for d in framework.dimensions}
+        for dimension in (d for d in one.framework.dimensions if d.id not in known):
+            counts = _counts(one, dimension.indicators)
+            yield (f"in {one.extension}", dimension.id, dimension.title, *counts, _rules(one, (dimension.id,)))
+    for view in framework.views.values():
+        held = [i for i in framework.indicators.values() if any(group.holds(i) for group in view.groups)]
+        yield ("view", view.id, view.title, *_counts(base, held), "")
+    yield (
+        "all",
+        framework.id,
+        framework.title,
+        *_counts(base, framework.indicators.values()),
+        str(len(framework.rules)),
     )
 
 
-def _wrapped(text: str, indent: int) -> str:
-    return fill(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 4))
+def summary_text(shelf: Shelf) -> str:
+    """Write the counts so that they stand under each other on 80 columns."""
+    framework = shelf.base.framework
+    first = f"{framework.title} ({framework.id}), edition {framework.edition}"
+    if framework.nodes:
+        return f"{first}\n  {len(framework.nodes)} nodes over {len(framework.leaves)} leaves"
+    lines = [first]
+    last = ""
+    for kind, identity, _, *counts in summary_rows(shelf):
+        if kind.startswith("in "):
+            lines += [] if kind == last else ["", f"Brought by the set {kind[3:]}"]
+        elif kind != last:
+            lines += ["", f"{_HEADINGS[kind]:<{_NAME}}{''.join(f'{name:>{w}}' for name, w in _WIDTHS)}"]
+        figures = "".join(f"{count:>{width}}" for count, (_, width) in zip(counts, _WIDTHS, strict=True))
+        lines.append(f"{_name(shelf, kind, identity):<{_NAME}}{figures}".rstrip())
+        last = kind
+    spoken = sum(rule.say is not None for rule in framework.rules)
+    figures = f"{len(framework.metrics)} metrics, {len(framework.references)} references"
+    rules = f"{len(framework.rules)} rules ({spoken} with words to say)"
+    return "\n".join([*lines, "", f"{figures}, {len(framework.sections)} sections, {rules}"])
+
+
+def _name(shelf: Shelf, kind: str, identity: str) -> str:
+    """Name a row within its column: a dimension by its short name, a view with the number of its groups."""
+    if kind == "view":
+        return f"{identity}, {len(shelf.base.framework.views[identity].groups)} groups"
+    shorts = {d.id: d.short for one in (shelf.base, *shelf.extended) for d in one.framework.dimensions}
+    return f"{identity}  {shorts[identity]}" if identity in shorts else identity
+
+
+_NAME = 36
+_WIDTHS = (("indicators", 11), ("questions", 10), ("gates", 7), ("advice", 8), ("rules", 8))
+_HEADINGS = {"dimension": "Dimension", "set": "Question set", "view": "View", "all": "Framework"}
+
+
+def _holder(shelf: Shelf, chosen: QuestionSet) -> Questionnaire:
+    """Give the questionnaire in which all questions of a set are at hand."""
+    return next((one for one in shelf.extended if one.extension == chosen.extension), shelf.base)
+
+
+def _of_set(questionnaire: Questionnaire, chosen: QuestionSet) -> Sequence[str]:
+    asked = [questionnaire.questions[i] for i in chosen.questions if i in questionnaire.questions]
+    touched = {question.indicator for question in asked if question.gates}
+    advice = sum(len(questionnaire.framework.indicators[i].recommendations) for i in touched)
+    counts = (str(len(touched)), str(len(asked)), str(_gates(asked)), str(advice))
+    return ("set", chosen.id, chosen.title, *counts, "")
+
+
+def _counts(questionnaire: Questionnaire, indicators: Iterable[Indicator]) -> tuple[str, str, str, str]:
+    every = list(indicators)
+    questions = [q for i in every for q in questionnaire.by_indicator.get(i.id, ())]
+    recommendations = sum(len(i.recommendations) for i in every)
+    return (str(len(every)), str(len(questions)), str(_gates(questions)), str(recommendations))
+
+
+def _gates(questions: Iterable[Question]) -> int:
+    return sum(len(question.gates) for question in questions)
+
+
+def _rules(questionnaire: Questionnaire, dimensions: Sequence[str]) -> str:
+    """Count the consistency rules that name something of these dimensions."""
+    starts = tuple(f"{dimension}-" for dimension in dimensions)
+    return str(
+        sum(
+            any(word.startswith(starts) for c in (*rule.when, *rule.then) for word in (c.left, str(c.right)))
+            or any(word.startswith(starts) for word in rule.agree)
+            for rule in questionnaire.framework.rules
+        )
+    )

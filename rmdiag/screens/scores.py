@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from rmdiag.assessment.decisions import Decided
+from rmdiag.assessment.groupings import ScoredView
 from rmdiag.assessment.results import IndicatorScore, MissionScores, OverallScore, Scores, State
-from rmdiag.assessment.score_json import Json, mission_json
+from rmdiag.assessment.score_json import Json, mission_json, view_json
 from rmdiag.assessment.scoring import COVERAGE
 from rmdiag.compendium.model import Dimension, Framework, Indicator
+from rmdiag.questionnaires.model import Overlay, Questionnaire
 from rmdiag.reports.rounding import digits, percent_down
 
+VIEW_COLUMNS = ("id", "group", "level", "interval", "coverage", "indicators")
 SCORE_COLUMNS = ("id", "title", "level", "interval", "coverage", "confidence", "held down by")
 
 
@@ -31,11 +35,68 @@ def mission_screen(framework: Framework, scores: MissionScores) -> Screen:
     )
 
 
+def view_screen(scored: ScoredView) -> Screen:
+    """Show the groups of a view."""
+    rows = [
+        (
+            one.group.id,
+            one.group.title,
+            _state_words(one.score.state) if one.score.point is None else digits(one.score.point, 1),
+            _interval(one.score.low, one.score.high),
+            percent_down(one.score.coverage) if one.score.state.counts else "",
+            ", ".join(member.id for member in one.members),
+        )
+        for one in scored.groups
+    ]
+    return Screen(columns=VIEW_COLUMNS, rows=rows, json=view_json(scored))
+
+
+def overlay_lines(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Name every overlay that scores stand under."""
+    return tuple(
+        f"Under the overlay {one.id} ({one.title}): {_changes(one)}; --base scores without it."
+        for one in questionnaire.overlays
+    )
+
+
+def decision_lines(decided: Iterable[Decided]) -> tuple[str, ...]:
+    """Say the outcome of every decision, with what keeps it from being met."""
+    lines = []
+    for one in decided:
+        short = [
+            f"{s.indicator.id} ({'–' if s.score.point is None else s.score.point} of {s.needed})" for s in one.short
+        ]
+        unsettled = [f"{one.unsettled} not settled"] if one.unsettled and one.decision.settled else []
+        few = [f"{one.assessors} of {one.decision.assessors} assessors"]
+        held = ", ".join((*short, *unsettled, *(few if one.assessors < one.decision.assessors else ())))
+        lines.append(f"{one.decision.title}: {one.outcome.value}{f' ({held})' if held else ''}.")
+    return tuple(lines)
+
+
+def _changes(overlay: Overlay) -> str:
+    words = [
+        f"{change.question} {_at(change.at)} {_number(change.before)} → {_number(change.after)}"
+        for change in overlay.changes
+    ]
+    words += [f"dimension {identity} of its own" for identity in overlay.dimensions]
+    return ", ".join(words) or "other words for levels"
+
+
+def _at(at: int | str) -> str:
+    return f"level {at}" if isinstance(at, int) else at.replace("_", " ")
+
+
+def _number(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else f"{float(value):g}"
+
+
 def overall_line(administration: str, score: OverallScore) -> str:
     """Say the overall level in one sentence, with what limits it."""
     coverage = f"coverage {percent_down(score.coverage)}"
+    if score.state is State.OUT_OF_SCOPE:
+        return f"{administration}: this set of questions records what was seen and scores nothing."
     if score.point is None:
-        return f"{administration}: no overall level, because of {_withheld_words(score)}; {coverage}."
+        return f"{administration}: no overall level: {_withheld_words(score)}; {coverage}."
     percent = "" if score.percent is None else f", {digits(score.percent)} % of the way from level 1 to level 5"
     cap = f"; capped, as core indicators stand at level 1 or are not assessed: {', '.join(score.capped_by)}"
     capped = cap if score.uncapped is not None and score.uncapped > score.point else ""
@@ -47,8 +108,11 @@ def profile_rows(framework: Framework, scores: Scores) -> list[Sequence[str]]:
     """Give the rows of one profile, each dimension before its indicators."""
     rows: list[Sequence[str]] = []
     for dimension in framework.dimensions:
+        if scores.dimensions[dimension.id].state is State.OUT_OF_SCOPE:
+            continue  # the set does not ask about it; the last row says so
         rows.append(_dimension_row(dimension, scores))
-        rows += [_indicator_row(i, scores.indicators[i.id]) for i in dimension.indicators]
+        asked = [i for i in dimension.indicators if scores.indicators[i.id].state is not State.OUT_OF_SCOPE]
+        rows += [_indicator_row(i, scores.indicators[i.id]) for i in asked]
     overall = scores.overall
     shown = "–" if overall.point is None else digits(overall.point, 1)
     held = ", ".join(overall.capped_by) if overall.point is not None else _withheld_words(overall)
@@ -95,5 +159,6 @@ def _interval(low: Fraction | None, high: Fraction | None) -> str:
 
 
 def _withheld_words(score: OverallScore) -> str:
-    words = ["coverage under four fifths" if w == COVERAGE else f"{w} is not asked" for w in score.withheld]
-    return ", ".join(words)
+    thin = ["coverage under four fifths"] if COVERAGE in score.withheld else []
+    unasked = [word for word in score.withheld if word != COVERAGE]
+    return " and ".join([*thin, *([f"the set does not ask about {', '.join(unasked)}"] if unasked else [])])

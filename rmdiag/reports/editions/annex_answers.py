@@ -11,7 +11,7 @@ from rmdiag.reports.compose import cell, code, group_row, quiet, row, strong
 from rmdiag.reports.editions.answers import merged_words, response_words, voices_words
 from rmdiag.reports.editions.metrics import metric_value
 from rmdiag.reports.editions.telling import Telling, sentence_part, slug
-from rmdiag.reports.model import Align, Block, Cell, Column, Density, Row, Runs, Section, Start, Table
+from rmdiag.reports.model import Align, Block, Cell, Column, Density, Row, Runs, Section, Table
 
 
 def answers_annex(tell: Telling, letter: str) -> Section:
@@ -24,8 +24,7 @@ def answers_annex(tell: Telling, letter: str) -> Section:
             blocks=(_answers(tell, d),),
             listed=False,
         )
-        for place, d in enumerate(tell.framework.dimensions, start=1)
-        if any(tell.questions(i.id) for i in d.indicators)
+        for place, d in enumerate(_asked(tell), start=1)
     )
     return Section(
         id="annex-a",
@@ -33,7 +32,6 @@ def answers_annex(tell: Telling, letter: str) -> Section:
         number=letter,
         blocks=(tell.para("answers.opening"),),
         sections=sections,
-        start=Start.NEW_PAGE,
     )
 
 
@@ -49,6 +47,10 @@ def evidence_annex(tell: Telling, letter: str) -> Section:
 def metrics_annex(tell: Telling, letter: str) -> Section:
     """Write annex D: figures by period, each with its formula."""
     return Section(id="annex-d", title=tell.say("annex.metrics"), number=letter, blocks=tuple(_metrics(tell)))
+
+
+def _asked(tell: Telling) -> tuple[Dimension, ...]:
+    return tuple(d for d in tell.framework.dimensions if any(tell.questions(i.id) for i in d.indicators))
 
 
 def _answers(tell: Telling, dimension: Dimension) -> Table:

@@ -11,6 +11,7 @@ from rmdiag.compendium.model import Dimension, Indicator
 from rmdiag.reports.compose import cell, level_cell, row, total_row
 from rmdiag.reports.editions.answers import merged_words, needed_words
 from rmdiag.reports.editions.priorities import arithmetic, leading, open_gaps
+from rmdiag.reports.editions.scope import leaves_out_dimensions, set_title
 from rmdiag.reports.editions.telling import Telling, to_indicator
 from rmdiag.reports.model import Align, Block, Column, Density, Row, Section, Table
 
@@ -24,7 +25,7 @@ def method_annex(tell: Telling, letter: str) -> Section:
         parts = (
             ("indicator", tuple(_of_indicator(tell, indicator))),
             ("dimension", tuple(_of_dimension(tell, dimension))),
-            ("overall", tuple(_of_overall(tell))),
+            ("overall", () if leaves_out_dimensions(tell) else tuple(_of_overall(tell))),
             ("priority", tuple(_of_priority(tell, indicator))),
         )
         sections = tuple(
@@ -41,9 +42,15 @@ def method_annex(tell: Telling, letter: str) -> Section:
         id="annex-e",
         title=tell.say("annex.method"),
         number=letter,
-        blocks=(tell.para("worked.opening" if sections else "worked.nothing"),),
+        blocks=(_opening(tell) if sections else tell.para("worked.nothing"), tell.para("thresholds.working_values")),
         sections=sections,
     )
+
+
+def _opening(tell: Telling) -> Block:
+    if leaves_out_dimensions(tell):
+        return tell.para("worked.opening_set", set=set_title(tell))
+    return tell.para("worked.opening")
 
 
 def _example(tell: Telling) -> Indicator | None:
@@ -202,7 +209,7 @@ def _dimensions(tell: Telling) -> Table:
             Column(title=tell.say("column.dimension"), width=68, heads_rows=True),
             *(Column(title=tell.say(f"column.{title}"), width=20, align=Align.CENTRE) for title in titles),
         ),
-        rows=(*(_dimension(tell, d) for d in tell.framework.dimensions), _sums(tell)),
+        rows=(*(_dimension(tell, d) for d in tell.dimensions), _sums(tell)),
         density=Density.COMPACT,
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rmdiag.compendium.model import Reference as Standard
 from rmdiag.reports.compose import code, fact, row
 from rmdiag.reports.editions.indicators import standard_words
+from rmdiag.reports.editions.overlays import overlay_sections
 from rmdiag.reports.editions.telling import Telling
-from rmdiag.reports.model import Column, Definition, Definitions, Density, Section, Start, Table
+from rmdiag.reports.model import Column, Definition, Definitions, Density, Section, Table
 
 _TERMS = (
     "agreed",
@@ -21,6 +22,8 @@ _TERMS = (
     "divergence",
     "evidence",
     "gate",
+    "grouping",
+    "indicative",
     "indicator",
     "interval",
     "judgement",
@@ -28,6 +31,7 @@ _TERMS = (
     "not_applicable",
     "not_assessed",
     "out_of_scope",
+    "overlay",
     "point",
     "priority",
     "self",
@@ -71,12 +75,12 @@ def versions(tell: Telling, letter: str) -> Section:
         title=tell.say("annex.versions"),
         number=letter,
         blocks=(tell.para("versions.opening"), Definitions(entries=tuple(_versions(tell)))),
-        start=Start.NEW_PAGE,
+        sections=overlay_sections(tell, letter),
     )
 
 
 def _standards(tell: Telling) -> list[Standard]:
-    cited = {s for indicator in tell.framework.indicators.values() for s in indicator.standards}
+    cited = {s for indicator in tell.indicators for s in indicator.standards}
     return [reference for reference in tell.framework.references.values() if reference.id in cited]
 
 
@@ -112,7 +116,8 @@ def _versions(tell: Telling) -> Iterator[Definition]:
     chosen = tell.questionnaire.sets.get(mission.set)
     title = mission.set if chosen is None else chosen.title
     yield fact(tell.say("versions.set"), tell.say("versions.set_id", title=title, id=mission.set))
-    overlays = tell.say("list.comma").join(facts.overlays) or tell.say("versions.no_overlays")
+    named = (tell.say("overlay.named", title=o.title, file=o.file) for o in tell.questionnaire.overlays)
+    overlays = tell.say("list.semicolon").join(named) or tell.say("versions.no_overlays")
     yield fact(tell.say("versions.overlays"), overlays)
     yield fact(tell.say("versions.mission"), mission.name)
     if mission.checksum:

@@ -102,5 +102,12 @@ def _facts(tell: Telling) -> Iterator[Definition]:
         tell.say("cover.framework"),
         tell.say("cover.framework_edition", title=tell.framework.title, edition=tell.framework.edition),
     )
+    chosen = tell.questionnaire.sets.get(mission.set)
+    if chosen is not None and len(chosen.questions) < len(tell.questionnaire.questions):
+        yield fact(tell.say("cover.set"), chosen.title)
+    overlays = tell.questionnaire.overlays
+    if overlays:
+        titles = tell.say("list.semicolon").join(overlay.title for overlay in overlays)
+        yield fact(tell.count("cover.overlays", len(overlays)), titles)
     if tell.facts.rendered_on is not None:
         yield fact(tell.say("cover.rendered"), tell.shown.date(tell.facts.rendered_on))

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rmdiag.assessment.findings import Contradiction, Difference
+from rmdiag.assessment.contradictions import Claim, Contradiction, is_id, latest_figures, names_of
+from rmdiag.assessment.findings import Difference
 from rmdiag.assessment.scoring import weighted_mean
-from rmdiag.compendium.model import Comparison, Dimension
+from rmdiag.compendium.model import Comparison, ConsistencyRule, Dimension
 from rmdiag.questionnaires.model import Layer
 from rmdiag.reports.compose import cell, level_cell, para, row, strong
+from rmdiag.reports.editions.answers import value_words
 from rmdiag.reports.editions.metrics import metric_value
-from rmdiag.reports.editions.telling import Telling, to_annex, to_indicator
+from rmdiag.reports.editions.telling import Telling, cut, to_annex, to_indicator
 from rmdiag.reports.model import (
     Align,
     Block,
     Callout,
     CalloutKind,
     Column,
+    Group,
+    Keep,
     Row,
     Runs,
     Section,
     Table,
 )
+
+LONGEST_QUESTION = 70  # characters of a question named in a callout; annex A has the whole
 
 
 def differences(tell: Telling, number: str) -> Section:
@@ -41,9 +47,9 @@ def differences(tell: Telling, number: str) -> Section:
             ),
             Section(
                 id="self-and-mission",
-                title=tell.say("views.title"),
+                title=tell.say("sides.title"),
                 number=f"{number}.2",
-                blocks=tuple(_views(tell)),
+                blocks=tuple(_sides(tell)),
                 listed=False,
             ),
         ),
@@ -51,11 +57,14 @@ def differences(tell: Telling, number: str) -> Section:
 
 
 def rule_words(tell: Telling, contradiction: Contradiction) -> str:
-    """Say what a consistency rule expects."""
+    """Say what a consistency rule expects; questions stand by their ids, as what was found names them."""
     rule = contradiction.rule
     if rule.adds_up:
         names = tell.shown.listed(_name(tell, name) for name in rule.adds_up)
         return tell.say("rule.adds_up", names=names, total=tell.shown.figure(rule.to))
+    if rule.agree:
+        names = tell.shown.listed(_side(tell, name) for name in rule.agree)
+        return tell.say("rule.agree", names=names, within=_value(tell, rule.agree[-1], rule.within))
     return tell.say("rule.expects", when=_conditions(tell, rule.when), then=_conditions(tell, rule.then))
 
 
@@ -71,22 +80,29 @@ def values_words(tell: Telling, contradiction: Contradiction) -> str:
 def _contradictions(tell: Telling) -> Iterator[Block]:
     found = tell.assessment.findings.contradictions
     rules = tell.shown.count(len(tell.framework.rules))
+    inside = tell.shown.count(sum(_inside(tell, rule) for rule in tell.framework.rules))
     if not found:
         known = tell.result.overall.known or tell.mission.figures
-        yield tell.para("contradictions.none" if known else "contradictions.unchecked", rules=rules)
+        yield tell.para("contradictions.none" if known else "contradictions.unchecked", rules=rules, inside=inside)
         return
-    yield para(tell.count("contradictions.opening", len(found), rules=rules))
+    yield para(tell.count("contradictions.opening", len(found), rules=rules, inside=inside))
     for one in found:
-        yield Callout(
+        expected = tell.para(
+            "contradictions.expected", label=strong(tell.say("label.expected")), rule=rule_words(tell, one)
+        )
+        callout = Callout(
             kind=CalloutKind.WARNING,
             title=tell.say("contradictions.callout", id=one.rule.id, message=one.rule.message),
-            blocks=(
-                para(*_found(tell, one)),
-                tell.para(
-                    "contradictions.expected", label=strong(tell.say("label.expected")), rule=rule_words(tell, one)
-                ),
-            ),
+            blocks=(para(*_found(tell, one)), expected, *_asking(tell, one)),
         )
+        yield Group(blocks=(callout,), keep=Keep.WHOLE)
+
+
+def _inside(tell: Telling, rule: ConsistencyRule) -> bool:
+    """Whether all that a rule compares was asked or given in this round."""
+    counting = {i.id for i in tell.indicators if tell.score(i).state.counts}
+    given = counting | tell.asked | set(latest_figures(tell.mission.figures)[1])
+    return all(name in given for name in names_of(rule))
 
 
 def _found(tell: Telling, contradiction: Contradiction) -> Runs:
@@ -97,46 +113,71 @@ def _found(tell: Telling, contradiction: Contradiction) -> Runs:
     return tell.runs("contradictions.found_in", label=label, values=values, period=contradiction.period)
 
 
+def _asking(tell: Telling, contradiction: Contradiction) -> Iterator[Block]:
+    """Give the words with which an interviewer can put both sides to the people who gave them."""
+    words = contradiction.rule.say
+    if words is not None:
+        yield tell.para("contradictions.ask", label=strong(tell.say("label.ask")), words=words)
+
+
 def _conditions(tell: Telling, conditions: tuple[Comparison, ...]) -> str:
     return tell.shown.listed(_condition(tell, condition) for condition in conditions)
 
 
 def _condition(tell: Telling, condition: Comparison) -> str:
     right = condition.right
-    other = _name(tell, right) if isinstance(right, str) else _value(tell, condition.left, right)
-    return tell.say(f"compare.{condition.operator}", left=_name(tell, condition.left), right=other)
+    if isinstance(right, str):
+        other = _side(tell, right) if is_id(right) else _value(tell, condition.left, (right,))
+    else:
+        other = _value(tell, condition.left, right)
+    return tell.say(f"compare.{condition.operator}", left=_side(tell, condition.left), right=other)
+
+
+def _side(tell: Telling, identity: str) -> str:
+    return identity if identity in tell.questionnaire.questions else _name(tell, identity)
 
 
 def _name(tell: Telling, identity: str) -> str:
     if identity in tell.framework.indicators:
         indicator = tell.framework.indicators[identity]
         return tell.say("indicator.short", id=identity, short=indicator.short)
+    question = tell.questionnaire.questions.get(identity)
+    if question is not None:
+        return tell.say("rule.question", id=identity, text=cut(question.text, LONGEST_QUESTION))
     metric = tell.framework.metrics.get(identity)
     return identity if metric is None else metric.name
 
 
-def _value(tell: Telling, identity: str, value: Fraction) -> str:
+def _value(tell: Telling, identity: str, value: Claim) -> str:
+    """Write a level, a figure with its unit, or the words of an answer."""
+    question = tell.questionnaire.questions.get(identity)
+    if isinstance(value, tuple):
+        options = {} if question is None else {option.id: option.text for option in question.options}
+        words = [tell.say(f"answer.{w}") if tell.words.has(f"answer.{w}") else options.get(w, w) for w in value]
+        return tell.say("rule.words", words=tell.shown.listed(words))
     metric = tell.framework.metrics.get(identity)
     if metric is not None:
         return metric_value(tell, metric, value)
+    if question is not None:
+        return value_words(tell, question, value)
     return tell.say("level.plain", level=tell.shown.figure(value))
 
 
-def _views(tell: Telling) -> Iterator[Block]:
+def _sides(tell: Telling) -> Iterator[Block]:
     answers = tell.mission.answers
     if not tell.result.overall.known:
-        yield tell.para("views.nothing_answered")
+        yield tell.para("sides.nothing_answered")
         return
     if not (answers.speaks(Layer.SELF) and answers.speaks(Layer.MISSION)):
-        yield tell.para("views.one_only")
+        yield tell.para("sides.one_only")
         return
-    compared = [d for d in tell.framework.dimensions if _pairs(tell, d)]
+    compared = [d for d in tell.dimensions if _pairs(tell, d)]
     if not compared:
-        yield tell.para("views.nothing_compared")
+        yield tell.para("sides.nothing_compared")
         return
     found = tell.assessment.findings.differences
-    yield para(tell.count("views.opening", len(found), compared=tell.shown.count(len(tell.assessment.scores.compared))))
-    yield tell.para("views.more", annex=to_annex(tell, "C"))
+    yield para(tell.count("sides.opening", len(found), compared=tell.shown.count(len(tell.assessment.scores.compared))))
+    yield tell.para("sides.more", annex=to_annex(tell, "C"))
     yield _by_dimension(tell, compared)
     if found:
         yield _by_indicator(tell, found)
@@ -156,7 +197,7 @@ def _pairs(tell: Telling, dimension: Dimension) -> list[tuple[Fraction, int, int
 def _by_dimension(tell: Telling, dimensions: list[Dimension]) -> Table:
     return Table(
         id="table-views",
-        caption=tell.say("views.by_dimension"),
+        caption=tell.say("sides.by_dimension"),
         columns=(
             Column(title=tell.say("column.dimension"), width=60, heads_rows=True),
             Column(title=tell.say("column.compared"), width=34, align=Align.END),
@@ -165,7 +206,7 @@ def _by_dimension(tell: Telling, dimensions: list[Dimension]) -> Table:
             Column(title=tell.say("column.difference"), width=24, align=Align.END),
         ),
         rows=tuple(_dimension_row(tell, dimension) for dimension in dimensions),
-        note=tell.runs("views.note"),
+        note=tell.runs("sides.note"),
     )
 
 
@@ -185,7 +226,7 @@ def _dimension_row(tell: Telling, dimension: Dimension) -> Row:
 def _by_indicator(tell: Telling, found: tuple[Difference, ...]) -> Table:
     return Table(
         id="table-differences",
-        caption=tell.say("views.by_indicator"),
+        caption=tell.say("sides.by_indicator"),
         columns=(
             Column(title=tell.say("column.indicator"), width=90, heads_rows=True),
             Column(title=tell.say("column.administration"), width=28, align=Align.CENTRE),

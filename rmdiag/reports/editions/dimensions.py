@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from rmdiag.compendium.model import Dimension, Indicator
 from rmdiag.reports.compose import cell, lead, level_cell, row
 from rmdiag.reports.editions.indicators import indicator_section
+from rmdiag.reports.editions.scope import partly_words
 from rmdiag.reports.editions.telling import Telling, dimension_id, to_indicator
-from rmdiag.reports.model import Align, Block, Cell, Column, Row, Section, Start, Table
+from rmdiag.reports.model import Align, Block, Cell, Column, Row, Section, Table
 
 
 def dimension_chapter(tell: Telling, dimension: Dimension, number: str) -> Section:
-    """Write the chapter of a dimension; the first begins a page, the others follow on."""
+    """Write the chapter of a dimension with the indicators asked."""
     sections = tuple(
         indicator_section(tell, indicator, f"{number}.{place}")
-        for place, indicator in enumerate(dimension.indicators, start=1)
+        for place, indicator in enumerate(tell.told(dimension), start=1)
     )
     return Section(
         id=dimension_id(dimension),
@@ -24,7 +25,6 @@ def dimension_chapter(tell: Telling, dimension: Dimension, number: str) -> Secti
         number=number,
         blocks=tuple(_opening(tell, dimension)),
         sections=sections,
-        start=Start.NEW_PAGE if dimension.id == tell.framework.dimensions[0].id else Start.SAME_PAGE,
     )
 
 
@@ -42,7 +42,17 @@ def _opening(tell: Telling, dimension: Dimension) -> Iterator[Block]:
             "reached": _reached(tell, dimension),
         }
         yield tell.para("dimension.open" if tell.open(group.low, group.high) else "dimension.certain", **values)
+    yield from _asked_in_part(tell, dimension)
     yield _table(tell, dimension)
+
+
+def _asked_in_part(tell: Telling, dimension: Dimension) -> Iterator[Block]:
+    """Name the indicators that the set leaves out, where it asks about others of the dimension."""
+    partly = partly_words(tell, dimension)
+    if partly is not None:
+        unasked = [i for i in dimension.indicators if not tell.is_asked(i)]
+        names = tell.shown.listed(tell.say("indicator.short", id=i.id, short=i.short) for i in unasked)
+        yield tell.para("dimension.asked_in_part", partly=partly, names=names)
 
 
 def _reached(tell: Telling, dimension: Dimension) -> str:
@@ -68,7 +78,7 @@ def _table(tell: Telling, dimension: Dimension) -> Table:
             Column(title=tell.say("column.target"), width=14, align=Align.CENTRE),
             Column(title=tell.say("column.confidence"), width=24),
         ),
-        rows=tuple(_row(tell, indicator) for indicator in dimension.indicators),
+        rows=tuple(_row(tell, indicator) for indicator in tell.told(dimension)),
         note=tell.runs("dimension.weight", weight=tell.shown.figure(dimension.weight)),
     )
 

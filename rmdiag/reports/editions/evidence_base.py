@@ -9,7 +9,8 @@ from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, Mission
 from rmdiag.questionnaires.model import Layer, Sheet, Standing
 from rmdiag.reports.compose import cell, fact, row, runs, total_row
 from rmdiag.reports.editions.cover import confidentiality, country, period, team
-from rmdiag.reports.editions.summary import OPENING, settled
+from rmdiag.reports.editions.scope import leaves_out_dimensions, left_out, scope_notes
+from rmdiag.reports.editions.summary import opening_fits, settled
 from rmdiag.reports.editions.telling import NAMES, NO_ATTRIBUTION, Telling, sentence_part, to_annex
 from rmdiag.reports.model import (
     Align,
@@ -23,7 +24,6 @@ from rmdiag.reports.model import (
     Row,
     Runs,
     Section,
-    Start,
     Table,
 )
 
@@ -54,7 +54,6 @@ def the_mission(tell: Telling, number: str) -> Section:
                 id="limits", title=tell.say("limits.title"), number=f"{number}.3", blocks=(_limits(tell),), listed=False
             ),
         ),
-        start=Start.NEW_PAGE,
     )
 
 
@@ -69,7 +68,7 @@ def role_of(tell: Telling, sheet: Sheet) -> str:
 
 def _opening(tell: Telling) -> Iterator[Block]:
     mission = tell.mission
-    if mission.summary and len(mission.summary) > OPENING:
+    if mission.summary and not opening_fits(tell):
         yield Paragraph(runs=runs(mission.summary))
     yield Definitions(entries=tuple(_facts(tell)))
     if mission.context:
@@ -83,6 +82,8 @@ def _facts(tell: Telling) -> Iterator[Definition]:
     yield fact(tell.say("cover.administration"), mission.administration)
     yield fact(tell.say("cover.country"), country(tell))
     yield fact(tell.say("mission.round"), mission.round)
+    if mission.previous_round:
+        yield fact(tell.say("mission.previous_round"), mission.previous_round.rstrip("/").rpartition("/")[2])
     yield fact(tell.say("cover.as_of"), tell.shown.date(mission.as_of))
     when = period(tell)
     if when is not None:
@@ -251,8 +252,9 @@ def _limit_words(tell: Telling) -> Iterator[Runs]:
         known=tell.shown.count(overall.known),
         asked=tell.shown.count(overall.asked),
     )
-    if overall.indicative:
-        yield tell.runs("limits.indicative")
+    if leaves_out_dimensions(tell):
+        yield tell.runs("limits.left_out", names=left_out(tell))
+    yield from scope_notes(tell)
     if not mission.answers.speaks(Layer.MISSION):
         yield tell.runs("limits.self_only")
     counted = (
@@ -265,4 +267,4 @@ def _limit_words(tell: Telling) -> Iterator[Runs]:
     for key, number in counted:
         if number:
             yield runs(tell.count(key, number))
-    yield tell.runs("limits.thresholds")
+    yield tell.runs("thresholds.working_values")

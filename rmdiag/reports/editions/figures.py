@@ -32,7 +32,7 @@ _CELLS = {
 def profile_chart(tell: Telling) -> ProfileChart:
     """Show every dimension on the scale, with interval and target."""
     return ProfileChart(
-        rows=tuple(_profile_row(tell, dimension) for dimension in tell.framework.dimensions),
+        rows=tuple(_profile_row(tell, dimension) for dimension in tell.dimensions),
         levels=tell.level_names,
         key=ProfileKey(
             point=tell.say("key.point"),
@@ -46,8 +46,7 @@ def profile_chart(tell: Telling) -> ProfileChart:
 def heat_map(tell: Telling) -> HeatMap:
     """Show every indicator by its level."""
     rows = tuple(
-        HeatRow(label=d.short, cells=tuple(_heat_cell(tell, i) for i in d.indicators))
-        for d in tell.framework.dimensions
+        HeatRow(label=d.short, cells=tuple(_heat_cell(tell, i) for i in tell.told(d))) for d in tell.dimensions
     )
     occurring = {cell.state for row in rows for cell in row.cells}
     states = tuple(
@@ -61,7 +60,7 @@ def heat_map(tell: Telling) -> HeatMap:
 def confidence_bars(tell: Telling) -> ConfidenceBars:
     """Show on what the levels of every dimension's indicators rest."""
     return ConfidenceBars(
-        rows=tuple(_confidence_row(tell, dimension) for dimension in tell.framework.dimensions),
+        rows=tuple(_confidence_row(tell, dimension) for dimension in tell.dimensions),
         verified=tell.say("confidence.verified"),
         corroborated=tell.say("confidence.corroborated"),
         declared=tell.say("confidence.declared"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rmdiag.assessment.findings import latest_figures
+from rmdiag.assessment.contradictions import latest_figures
 from rmdiag.assessment.plan import Action
 from rmdiag.assessment.results import GateState, IndicatorScore, State
 from rmdiag.compendium.model import Framework, Indicator
@@ -116,7 +116,7 @@ def _confidence(tell: Telling, score: IndicatorScore) -> str:
     held = tell.say("fact.held_none" if score.confidence is None else f"fact.held_{score.confidence.value}")
     if score.verified is None:
         proven = tell.say("fact.nothing_verified")
-    elif score.verified == score.computed:
+    elif score.verified == score.point:
         proven = tell.say("fact.all_verified")
     else:
         proven = tell.say("fact.verified", level=tell.shown.count(score.verified))

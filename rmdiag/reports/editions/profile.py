@@ -9,7 +9,9 @@ from rmdiag.compendium.model import Dimension
 from rmdiag.questionnaires.model import Layer
 from rmdiag.reports.compose import cell, level_cell, row, runs, total_row
 from rmdiag.reports.editions.figures import confidence_bars, heat_map, profile_chart
-from rmdiag.reports.editions.summary import cap_words, headline, withheld_reason
+from rmdiag.reports.editions.groupings import to_groupings
+from rmdiag.reports.editions.scope import leaves_out_dimensions, scope_notes, withheld_words
+from rmdiag.reports.editions.summary import cap_words, headline
 from rmdiag.reports.editions.telling import Telling, dimension_id, following, to_annex
 from rmdiag.reports.model import (
     Align,
@@ -23,7 +25,6 @@ from rmdiag.reports.model import (
     Row,
     Runs,
     Section,
-    Start,
     Table,
 )
 
@@ -47,7 +48,6 @@ def profile(tell: Telling, number: str) -> Section:
                 listed=False,
             ),
         ),
-        start=Start.NEW_PAGE,
     )
 
 
@@ -64,23 +64,23 @@ def confidence_counts(tell: Telling, counts: ConfidenceCounts) -> str:
 
 
 def _overall(tell: Telling) -> Iterator[Block]:
-    overall = tell.result.overall
+    overall, whole = tell.result.overall, not leaves_out_dimensions(tell)
     said: list[Runs] = []
-    if overall.withheld:
-        said.append(runs(withheld_reason(tell, overall)))
+    if overall.withheld and whole:
+        said.append(runs(withheld_words(tell, overall)))
     elif overall.percent is not None:
         percent = tell.shown.percent(overall.percent)
         said.append(tell.runs("profile.percent", percent=percent, annex=to_annex(tell, "E")))
-    said += _ends(tell)
-    if said:
-        yield Paragraph(runs=following(said))
-    if overall.capped_by:
+    said += [*_ends(tell), *scope_notes(tell), to_groupings(tell)]
+    if any(said):
+        yield Paragraph(runs=following(sentence for sentence in said if sentence))
+    if overall.capped_by and whole:
         yield Paragraph(runs=cap_words(tell, overall))
 
 
 def _ends(tell: Telling) -> Iterator[Runs]:
     """Name the highest and the lowest dimension, where there are two levels to tell apart."""
-    levels = [(p, d) for d in tell.framework.dimensions if (p := tell.group(d).point) is not None]
+    levels = [(p, d) for d in tell.dimensions if (p := tell.group(d).point) is not None]
     ordered = sorted(levels, key=lambda pair: pair[0])
     if len({tell.shown.mean(point) for point, _ in levels}) > 1:
         (low, lowest), (high, highest) = ordered[0], ordered[-1]
@@ -115,7 +115,7 @@ def _table(tell: Telling) -> Table:
         )
         for title, width in zip(titles, widths, strict=True)
     )
-    rows = [_row(tell, dimension) for dimension in tell.framework.dimensions]
+    rows = [_row(tell, dimension) for dimension in tell.dimensions]
     return Table(
         id="table-profile",
         caption=tell.say("profile.table"),
@@ -150,13 +150,14 @@ def _level(tell: Telling, group: GroupScore) -> Cell:
 
 def _total(tell: Telling) -> Row:
     overall, shown = tell.result.overall, tell.shown
+    whole = not leaves_out_dimensions(tell)  # the mean of some dimensions is no overall level, nor is its interval
     own = (
         tell.own.overall.point if tell.assessment.scores.compared and tell.mission.answers.speaks(Layer.SELF) else None
     )
     return total_row(
         tell.say("profile.overall"),
         shown.mean(overall.point),
-        shown.interval(overall.low, overall.high),
+        shown.interval(overall.low, overall.high) if whole else tell.say("sign.none"),
         "",
         "",
         "",
@@ -167,10 +168,10 @@ def _total(tell: Telling) -> Row:
 
 
 def _heat(tell: Telling) -> Iterator[Block]:
-    levels = [score.point for score in tell.result.indicators.values() if score.point is not None]
+    levels = [i for i in tell.indicators if tell.score(i).point is not None]
     yield tell.para(
         "heat.opening",
-        indicators=tell.count("count.indicators", len(tell.framework.indicators)),
+        indicators=tell.count("count.indicators", len(tell.indicators)),
         counts=tell.shown.listed(_heat_counts(tell)) if levels else tell.say("heat.none"),
     )
     yield Figure(
@@ -184,7 +185,7 @@ def _heat(tell: Telling) -> Iterator[Block]:
 
 def _heat_counts(tell: Telling) -> Iterator[str]:
     """Count the indicators at every level that occurs, and in every state without a level."""
-    scores = tuple(tell.result.indicators.values())
+    scores = tuple(tell.score(indicator) for indicator in tell.indicators)
     levels = [score.point for score in scores]
     for step in tell.framework.levels:
         if step.level in levels:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rmdiag.assessment.results import State
 from rmdiag.reports.compose import cell, fact, level_cell, row
+from rmdiag.reports.editions.overlays import has_aliases, overlay_notice
+from rmdiag.reports.editions.scope import scope_notes
 from rmdiag.reports.editions.telling import Telling, to_annex
 from rmdiag.reports.model import (
     Block,
@@ -13,29 +15,30 @@ from rmdiag.reports.model import (
     ListEntry,
     ListStyle,
     Section,
-    Start,
     Table,
 )
 
-_TERMS = ("point", "interval", "target", "coverage", "confidence")
+_TERMS = ("point", "interval", "target", "threshold", "coverage", "confidence")
 _STATES = (State.NOT_APPLICABLE, State.NOT_ASSESSED, State.OUT_OF_SCOPE)
 _STEPS = ("evidence", "gates", "layers", "unknown", "means", "overall", "judgement", "confidence", "priority")
 
 
 def reading(tell: Telling, number: str) -> Section:
     """Explain levels, intervals, coverage, confidence and the states that are no level."""
-    blocks: list[Block] = [tell.para("reading.opening"), _levels(tell)]
-    entries = [fact(tell.say(f"term.{term}"), tell.say(f"reading.{term}")) for term in _TERMS]
+    blocks: list[Block] = [*overlay_notice(tell), tell.para("reading.opening"), _levels(tell)]
+    terms = (*_TERMS, "indicative") if any(scope_notes(tell)) else _TERMS
+    entries = [fact(tell.say(f"term.{term}"), tell.say(f"reading.{term}")) for term in terms]
     entries += [fact(tell.say(f"term.{state.value}"), tell.say(f"reading.{state.value}")) for state in _STATES]
     blocks += [Definitions(entries=tuple(entries)), tell.para("reading.where", glossary=to_annex(tell, "F"))]
-    return Section(
-        id="reading", title=tell.say("reading.title"), number=number, blocks=tuple(blocks), start=Start.NEW_PAGE
-    )
+    return Section(id="reading", title=tell.say("reading.title"), number=number, blocks=tuple(blocks))
 
 
 def method(tell: Telling, number: str) -> Section:
     """Say in steps how answers become levels, priorities and a plan."""
-    steps = tuple(ListEntry(runs=tell.runs(f"method.{step}", **_values(tell))) for step in _STEPS)
+    keys = [f"method.{step}" for step in _STEPS]
+    if any(scope_notes(tell)):
+        keys[_STEPS.index("means")] = "method.means_indicative"
+    steps = tuple(ListEntry(runs=tell.runs(key, **_values(tell))) for key in keys)
     return Section(
         id="method",
         title=tell.say("method.title"),
@@ -59,13 +62,18 @@ def _levels(tell: Telling) -> Table:
         rows=tuple(
             row(
                 level_cell(
-                    level.level, tell.say("level.number_name", level=tell.shown.count(level.level), name=level.name)
+                    level.level,
+                    tell.say(
+                        "level.number_name",
+                        level=tell.shown.count(level.level),
+                        name=tell.framework.level_name(level.level),
+                    ),
                 ),
                 cell(level.meaning),
             )
             for level in tell.framework.levels
         ),
-        note=tell.runs("reading.level_names"),
+        note=tell.runs("reading.level_names_overlay" if has_aliases(tell) else "reading.level_names"),
     )
 
 

@@ -7,12 +7,19 @@ from fractions import Fraction
 
 from rmdiag.assessment.gaps import Gap
 from rmdiag.assessment.results import ConfidenceCounts, GateState, OverallScore
-from rmdiag.assessment.scoring import COVERAGE
 from rmdiag.reports.compose import cell, fact, level_cell, row, runs, strong
 from rmdiag.reports.editions.answers import merged_words
 from rmdiag.reports.editions.blocking import judged_down
 from rmdiag.reports.editions.figures import profile_chart
-from rmdiag.reports.editions.telling import Telling, sentence_part, to_indicator
+from rmdiag.reports.editions.scope import (
+    dimensions_words,
+    is_indicative,
+    leaves_out_dimensions,
+    set_title,
+    short_scope_notes,
+    withheld_words,
+)
+from rmdiag.reports.editions.telling import Telling, cut, sentence_part, to_indicator
 from rmdiag.reports.model import (
     Block,
     Column,
@@ -38,7 +45,9 @@ STRENGTHS = 3
 PRIORITIES = 5
 NAMED = 4  # indicators that could not be assessed, named on the page; the others are counted
 CAUSES = 3  # core indicators that cap the level, named; the others are counted
+LONGEST_ANSWER = 60  # characters of an answer; annex A has the whole
 OPENING = 450  # characters of the team's own words that the page has room for
+MISSING_TAKES, NOTES_TAKE = 150, 350  # less room: what could not be assessed is named; the set asks in part only
 
 
 def summary(tell: Telling) -> Section:
@@ -51,39 +60,33 @@ def summary(tell: Telling) -> Section:
 
 def headline(tell: Telling) -> Paragraph:
     """Say in one sentence where the administration stands."""
-    overall, shown = tell.result.overall, tell.shown
-    scale = {"lowest": shown.count(tell.framework.lowest), "top": shown.count(tell.framework.top)}
-    if overall.point is not None:
-        values = {
-            "level": shown.mean(overall.point),
-            "interval": shown.interval(overall.low, overall.high),
-            "reached": _reached(tell),
-            **scale,
-        }
-        key = "summary.headline_open" if tell.open(overall.low, overall.high) else "summary.headline"
-        return tell.lead(key, administration=tell.mission.administration, **values)
+    overall, shown, who = tell.result.overall, tell.shown, tell.mission.administration
     if overall.low is None or not overall.known:
-        return tell.lead("summary.headline_nothing", administration=tell.mission.administration)
+        return tell.lead("summary.headline_nothing", administration=who)
+    if leaves_out_dimensions(tell):
+        values = {"set": set_title(tell), "dimensions": dimensions_words(tell), "reached": _reached(tell)}
+        return tell.lead("summary.headline_set", administration=who, **values)
+    scale = {"lowest": shown.count(tell.framework.lowest), "top": shown.count(tell.framework.top)}
     interval = shown.interval(overall.low, overall.high)
-    return tell.lead(
-        "summary.headline_withheld", administration=tell.mission.administration, interval=interval, **scale
-    )
+    if overall.point is None:
+        return tell.lead("summary.headline_withheld", administration=who, interval=interval, **scale)
+    level = shown.mean(overall.point)
+    if is_indicative(tell):
+        level = tell.say("summary.indicative_level", level=level)
+    values = {"level": level, "interval": interval, "reached": _reached(tell), **scale}
+    key = "summary.headline_open" if tell.open(overall.low, overall.high) else "summary.headline"
+    return tell.lead(key, administration=who, **values)
 
 
 def _reached(tell: Telling) -> str:
     """Say how many indicators have reached their targets."""
+    return tell.reached(*_at_target(tell))
+
+
+def _at_target(tell: Telling) -> tuple[int, int]:
+    """Count the indicators at their targets, and those that have a level."""
     counting = [gap for gap in tell.assessment.gaps if gap.gap is not None]
-    reached = sum(gap.gap == 0 for gap in counting)
-    return tell.reached(reached, len(counting))
-
-
-def withheld_reason(tell: Telling, overall: OverallScore) -> str:
-    """Say why no overall level is given."""
-    if COVERAGE in overall.withheld:
-        return tell.say("summary.withheld_coverage", coverage=tell.shown.share(overall.coverage))
-    dimensions = {dimension.id: dimension.short for dimension in tell.framework.dimensions}
-    names = tell.shown.listed(dimensions[identity] for identity in overall.withheld)
-    return tell.say("summary.withheld_dimensions", names=names)
+    return sum(gap.gap == 0 for gap in counting), len(counting)
 
 
 def cap_words(tell: Telling, overall: OverallScore) -> Runs:
@@ -107,6 +110,41 @@ def _cap_parts(tell: Telling, overall: OverallScore) -> tuple[Runs, str]:
 
 
 def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
+    """Give the overall level first, or what a set without one covers; then what the levels rest on."""
+    shown = tell.shown
+    first = _set_cards(tell) if leaves_out_dimensions(tell) else _overall_cards(overall, tell)
+    coverage = KeyFigure(
+        value=shown.share(overall.coverage),
+        label=tell.say("card.coverage"),
+        note=tell.say(
+            "card.known_settled" if settled(tell) else "card.known",
+            known=shown.count(overall.known),
+            asked=shown.count(overall.asked),
+        ),
+    )
+    return (*first, coverage, _verified_card(tell, overall.confidence))
+
+
+def _set_cards(tell: Telling) -> tuple[KeyFigure, ...]:
+    """Say how far the set reaches, and how many indicators are where they should be."""
+    shown = tell.shown
+    reached, counting = _at_target(tell)
+    every = shown.count(len(tell.framework.dimensions))
+    return (
+        KeyFigure(
+            value=shown.count(len(tell.dimensions)),
+            label=tell.count("card.dimensions", len(tell.dimensions), all=every),
+            note=tell.say("card.no_overall"),
+        ),
+        KeyFigure(
+            value=shown.count(reached) if counting else tell.say("sign.none"),
+            label=tell.count("card.at_target", counting),
+            note=tell.say("card.at_target_note"),
+        ),
+    )
+
+
+def _overall_cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
     shown = tell.shown
     level = None if overall.point is None else int(overall.point)
     interval = shown.interval(overall.low, overall.high)
@@ -116,22 +154,24 @@ def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
     return (
         KeyFigure(
             value=shown.mean(overall.point),
-            label=tell.say("card.level" if overall.point is not None else "card.level_withheld"),
-            note=note if not overall.withheld else withheld_reason(tell, overall),
+            label=_level_label(tell, overall),
+            note=note if not overall.withheld else withheld_words(tell, overall),
             level=level,
         ),
         KeyFigure(value=shown.percent(overall.percent), label=_percent_label(tell), note=tell.say("card.mercator")),
-        KeyFigure(
-            value=shown.share(overall.coverage),
-            label=tell.say("card.coverage"),
-            note=tell.say(
-                "card.known_settled" if settled(tell) else "card.known",
-                known=shown.count(overall.known),
-                asked=shown.count(overall.asked),
-            ),
-        ),
-        _verified_card(tell, overall.confidence),
     )
+
+
+def _level_label(tell: Telling, overall: OverallScore) -> str:
+    if overall.point is None:
+        return tell.say("card.level_withheld")
+    return tell.say("card.level_indicative" if is_indicative(tell) else "card.level")
+
+
+def opening_fits(tell: Telling) -> bool:
+    """Whether the page has room for the team's own words; they open the chapter on the mission if not."""
+    taken = MISSING_TAKES * bool(tell.assessment.findings.not_assessed) + NOTES_TAKE * any(short_scope_notes(tell))
+    return len(tell.mission.summary or "") <= OPENING - taken
 
 
 def settled(tell: Telling) -> bool:
@@ -170,7 +210,7 @@ def _verified_card(tell: Telling, counts: ConfidenceCounts) -> KeyFigure:
 
 def _cap(tell: Telling) -> Iterator[Block]:
     overall = tell.result.overall
-    if overall.capped_by:
+    if overall.capped_by and not leaves_out_dimensions(tell):
         causes, limit = _cap_parts(tell, overall)
         lowest = tell.shown.count(tell.framework.lowest)
         key = "cap.summary_one" if len(overall.capped_by) == 1 else "cap.summary"
@@ -189,8 +229,10 @@ def _profile(tell: Telling) -> Figure:
 
 def _aside(tell: Telling) -> Iterator[Block]:
     words = tell.mission.summary
-    if words and len(words) <= OPENING:
+    if words and opening_fits(tell):
         yield Paragraph(runs=runs(words))
+    for note in short_scope_notes(tell):
+        yield Paragraph(runs=note)
     yield from _cap(tell)
     if tell.result.overall.confidence.total:
         yield from _strengths(tell)
@@ -212,12 +254,13 @@ def _strength(tell: Telling, gap: Gap) -> Runs:
     score, indicator = gap.score, gap.indicator
     level = score.point or tell.framework.lowest
     confidence = tell.say("confidence.none" if score.confidence is None else f"confidence.{score.confidence.value}")
+    judged = score.judgement is not None
     return tell.runs(
         "summary.strength",
         id=to_indicator(indicator),
         title=strong(indicator.short),
         level=tell.say("level.plain", level=tell.shown.count(level)),
-        confidence=confidence,
+        confidence=tell.say("confidence.judged") if judged else confidence,
     )
 
 
@@ -225,7 +268,7 @@ def _not_assessed(tell: Telling) -> Runs:
     missing = tell.assessment.findings.not_assessed
     if not missing:
         return tell.runs("summary.all_assessed")
-    if len(missing) == len(tell.framework.indicators):
+    if len(missing) == sum(tell.score(i).state.counts for i in tell.indicators):
         return tell.runs("summary.none_assessed")
     named = tell.shown.listed(
         [tell.say("indicator.short", id=i.id, short=i.short) for i in missing[:NAMED]]
@@ -279,19 +322,12 @@ def _held_by(tell: Telling, gap: Gap) -> Runs:
     question = tell.questionnaire.questions[gate.question]
     answer = merged_words(tell, question, tell.result.answers[question.id])
     more = len(blocking) - 1
-    said = _shortened(answer)
+    said = cut(answer, LONGEST_ANSWER)
     if not more:
         return tell.runs("summary.held_by", question=question.text, answer=strong(said))
     return tell.runs(
         "summary.held_by_more", question=question.text, answer=strong(said), more=tell.count("list.further", more)
     )
-
-
-def _shortened(words: str, most: int = 60) -> str:
-    """Cut a long answer at a word; the whole of it stands in the annex."""
-    if len(words) <= most:
-        return words
-    return f"{words[:most].rsplit(' ', 1)[0]} …"
 
 
 def _first_action(tell: Telling, gap: Gap) -> Runs:

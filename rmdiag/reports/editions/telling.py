@@ -28,7 +28,6 @@ class Provenance:
     """Where a report comes from, apart from the mission itself."""
 
     version: str  # of rmdiag
-    overlays: tuple[str, ...] = ()  # private files that change the framework, by name
     rendered_on: date | None = None  # None: not printed, so that the same mission always gives the same report
 
 
@@ -71,6 +70,17 @@ class Telling:
         return self.assessment.scores.own
 
     @cached_property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The dimensions of which the mission's set asks at least one indicator, or all where it asks of none."""
+        found = tuple(d for d in self.framework.dimensions if any(self.is_asked(i) for i in d.indicators))
+        return found or self.framework.dimensions
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that the mission's set asks about, or all where it asks about none."""
+        return tuple(i for d in self.dimensions for i in self.told(d))
+
+    @cached_property
     def level_names(self) -> tuple[str, ...]:
         """The names of the levels, from the lowest up."""
         return tuple(self.framework.level_name(level.level) for level in self.framework.levels)
@@ -104,6 +114,14 @@ class Telling:
     def questions(self, indicator: str) -> tuple[Question, ...]:
         """Give the questions of an indicator that the mission's set asks."""
         return tuple(q for q in self.questionnaire.by_indicator[indicator] if q.id in self.asked)
+
+    def told(self, dimension: Dimension) -> tuple[Indicator, ...]:
+        """Give the indicators of a dimension that the mission's set asks about, or all where it asks about none."""
+        return tuple(i for i in dimension.indicators if self.is_asked(i)) or dimension.indicators
+
+    def is_asked(self, indicator: Indicator) -> bool:
+        """Whether the mission's set asks about an indicator."""
+        return self.score(indicator).state is not State.OUT_OF_SCOPE
 
     def score(self, indicator: Indicator) -> IndicatorScore:
         """Give the result of an indicator."""
@@ -218,6 +236,11 @@ def following(sentences: Iterable[Runs]) -> Runs:
     for sentence in sentences:
         line += [Text(text=" "), *sentence] if line else sentence
     return tuple(line)
+
+
+def cut(text: str, most: int) -> str:
+    """Cut a long text at a word; the whole of it stands elsewhere."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def sentence_part(text: str) -> str:

@@ -105,6 +105,10 @@ ANNEXES: Mapping[str, Message] = {
         "One priority of this mission, from its answers to the overall level. Fractions are exact; they are "
         "rounded once, where they are shown."
     ),
+    "worked.opening_set": (
+        "One priority of this mission, from its answers to the level of its dimension; the set “{set}” gives no overall "
+        "level. Fractions are exact; they are rounded once, where they are shown."
+    ),
     "worked.nothing": "No indicator has a level, so there is no score to work.",
     "worked.indicator.title": "From answers to the level of {id}",
     "worked.dimension.title": "From indicators to {dimension}",
@@ -187,6 +191,10 @@ ANNEXES: Mapping[str, Message] = {
     ),
     "glossary.gate": "Condition (gate)",
     "glossary.gate.meaning": "What an answer must be for a level to be reached.",
+    "glossary.grouping": "Grouping",
+    "glossary.grouping.meaning": "The same indicators set side by side in another way; it changes no level.",
+    "glossary.indicative": "Indicative",
+    "glossary.indicative.meaning": "Made from a part of the questions, or indicators, that count.",
     "glossary.indicator": "Indicator",
     "glossary.indicator.meaning": "One aspect of practice, described at each level and assessed by questions of fact.",
     "glossary.interval": "Interval",
@@ -203,6 +211,10 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.not_assessed.meaning": "Applicable and asked, but nothing is known: no level, and the widest interval.",
     "glossary.out_of_scope": "Out of scope",
     "glossary.out_of_scope.meaning": "Not asked by the set of questions that was used.",
+    "glossary.overlay": "Overlay",
+    "glossary.overlay.meaning": (
+        "A private file of the mission that changes thresholds or level words of the framework, or adds dimensions."
+    ),
     "glossary.point": "Point",
     "glossary.point.meaning": (
         "The level demonstrated so far, the low end of the interval unless the assessors judged otherwise."
@@ -242,6 +254,49 @@ ANNEXES: Mapping[str, Message] = {
     "versions.set_id": "{title} ({id})",
     "versions.overlays": "Overlays",
     "versions.no_overlays": "none: the framework was used as published",
+    "overlay.title": {
+        "one": "The framework is used with an overlay",
+        "other": "The framework is used with {count} overlays",
+    },
+    "overlay.entry": "{title} ({file}) {changes}. Reason: {reason}.",
+    "overlay.thresholds": {"one": "sets {count} threshold", "other": "sets {count} thresholds"},
+    "overlay.dimensions": {
+        "one": "adds the dimension {names}",
+        "other": "adds the dimensions {names}",
+    },
+    "overlay.aliases": "gives levels other names",
+    "overlay.scores_differ": (
+        "The levels of this report are made with it. Every change, and the levels on the framework's own thresholds, stand "
+        "in {annex}; only those may be compared with other rounds and countries."
+    ),
+    "overlay.scores_stay": "No score changes by it. Every change stands in {annex}.",
+    "overlay.named": "{title} ({file})",
+    "overlay.overlays_title": "What the overlay changes",
+    "overlay.base_title": "On the framework's own thresholds",
+    "overlay.reason": "Reason: {reason}.",
+    "overlay.own_dimension": "Dimension of its own: {dimension}, with {indicators}.",
+    "overlay.caption": "Thresholds set by “{title}”",
+    "overlay.at_level": "level {level}",
+    "overlay.within_months": "how recent",
+    "overlay.at_least": "how many choices",
+    "overlay.months": {"one": "{count} month", "other": "{count} months"},
+    "overlay.choices": {"one": "{count} choice", "other": "{count} choices"},
+    "overlay.level_words": "Names of levels: {list}.",
+    "overlay.alias": "level {level} “{alias}” instead of “{name}”",
+    "overlay.base_opening": {
+        "one": "The same answers without the overlay: {count} indicator stands at another level.",
+        "other": "The same answers without the overlay: {count} indicators stand at other levels.",
+    },
+    "overlay.base_same": "The same answers without the overlay: no indicator of the framework stands at another level.",
+    "overlay.base_caption": "Levels with and without the overlay",
+    "overlay.base_note": "Overall and every dimension; of the indicators, those whose level differs.",
+    "overlay.not_there": "not in it",
+    "column.changed": "Changed for",
+    "column.before": "Framework",
+    "column.after": "Overlay",
+    "column.dimension_or_indicator": "Dimension or indicator",
+    "column.with_overlay": "With the overlay",
+    "column.on_base": "Framework alone",
     "versions.mission": "Mission folder",
     "versions.checksum": "Checksum of its files (SHA-256)",
     "versions.as_of": "As of",

@@ -91,6 +91,7 @@ FINDINGS: Mapping[str, Message] = {
         "other": "Of {all}, {count} have reached their targets.",
     },
     "reached.none": "Of {all}, none has reached its target.",
+    "dimension.asked_in_part": "Asked: {partly}. The set leaves out {names}, so the level of the dimension is indicative.",
     "dimension.caption": "{dimension}: indicators",
     "dimension.weight": "Weight of the dimension in the overall level: {weight}.",
     # Indicators.
@@ -176,40 +177,86 @@ FINDINGS: Mapping[str, Message] = {
     "standard.iso31000": "ISO 31000 {number}",
     "standard.iso31010": "IEC 31010",
     "standard.arusha": "Arusha {number}",
+    # Other groupings.
+    "groupings.title": "Other groupings of the same results",
+    "groupings.opening": (
+        "The tables of this chapter set the same indicators side by side in other ways. No score changes: the level of a "
+        "group is the weighted mean of its indicators, as in a dimension. An indicator may stand in several groups, or in "
+        "none."
+    ),
+    "groupings.pointer": "The same results are grouped in other ways in {chapter}: {titles}.",
+    "groupings.notice": "How to take this reading",
+    "groupings.assessed": "{assessed} of {counting}",
+    "groupings.meaning": "{meaning}. ",
+    "groupings.members_unasked": {
+        "one": "{list}, and {count} that the set does not ask about",
+        "other": "{list}, and {count} that the set does not ask about",
+    },
+    "groupings.empty": "No indicator of the framework bears on it.",
+    "groupings.not_applicable": "Not applicable: none of its indicators applies here.",
+    "groupings.out_of_scope": {
+        "one": "Out of scope: the set does not ask about its only indicator.",
+        "other": "Out of scope: the set asks about none of its {count} indicators.",
+    },
+    "groupings.note": (
+        "Assessed: indicators that have a level, of those that apply and are asked. Lowest: lowest level of an indicator."
+    ),
+    "groupings.note_tfa": (
+        "Notified: category and date of implementation, as the mission took them over; a paragraph falls under its article, and – "
+        "means that the mission file names none. "
+        "Assessed: indicators that have a level, of those that apply and are asked. Lowest: lowest level of an indicator."
+    ),
+    "groupings.commitment": "{category}, {date}",
+    "groupings.commitment_of": "{article}: {category}, {date}",
+    "groupings.no_date": "no date",
+    "groupings.not_notified": "–",
+    "groupings.no_accession": "No date of accession to the Revised Kyoto Convention was given.",
+    "column.group": "Group",
+    "column.members": "Indicators",
+    "column.notified": "Notified",
+    "column.assessed": "Assessed",
     # Contradictions and differences.
     "differences.title": "Contradictions and differences",
     "contradictions.title": "Claims that do not fit together",
     "contradictions.none": (
-        "{rules} rules of consistency were checked, as far as both sides of each are known. None of them is broken."
+        "Of {rules} rules of consistency, {inside} compare what was asked or given here. As far as both sides of each are "
+        "known, none of them is broken."
     ),
     "contradictions.unchecked": "{rules} rules of consistency wait for answers; none of them can be checked yet.",
     "contradictions.opening": {
         "one": (
-            "{rules} rules of consistency were checked; {count} claim does not fit. It changes no level, and asks for "
-            "an explanation."
+            "Of {rules} rules of consistency, {inside} compare what was asked or given here. Where both sides are known, "
+            "{count} claim does not fit. It changes no level, and asks for an explanation."
         ),
         "other": (
-            "{rules} rules of consistency were checked; {count} of them do not hold. That changes no level, and asks for an "
-            "explanation."
+            "Of {rules} rules of consistency, {inside} compare what was asked or given here. Where both sides are known, "
+            "{count} claims do not fit. They change no level, and ask for an explanation."
         ),
     },
     "contradictions.callout": "{id} · {message}",
     "contradictions.found": "{label} {values}.",
     "contradictions.found_in": "{label} {values} (figures of {period}).",
     "contradictions.expected": "{label} {rule}.",
+    "contradictions.ask": "{label} {words}",
+    "label.ask": "To ask:",
     "rule.adds_up": "{names} together give {total}",
+    "rule.agree": "{names} agree to within {within}",
     "rule.expects": "If {when}, then {then}",
     "rule.value": "{name}: {value}",
+    "rule.question": "{id} ({text})",
+    "rule.words": "“{words}”",
     "compare.<": "{left} is under {right}",
     "compare.<=": "{left} is at most {right}",
     "compare.=": "{left} is {right}",
+    "compare.!=": "{left} is not {right}",
+    "compare.includes": "{left} includes {right}",
     "compare.>=": "{left} is at least {right}",
     "compare.>": "{left} is over {right}",
-    "views.title": "The administration's view beside the mission's",
-    "views.nothing_answered": "Nothing is answered yet, so there is nothing to compare.",
-    "views.one_only": "Only one side has answered, so there is nothing to compare.",
-    "views.nothing_compared": "The two sides answered different questions, so there is nothing to compare.",
-    "views.opening": {
+    "sides.title": "The administration's view beside the mission's",
+    "sides.nothing_answered": "Nothing is answered yet, so there is nothing to compare.",
+    "sides.one_only": "Only one side has answered, so there is nothing to compare.",
+    "sides.nothing_compared": "The two sides answered different questions, so there is nothing to compare.",
+    "sides.opening": {
         "one": (
             "The team holds answers of its own on {compared} indicators. On {count} of them the two sides come to "
             "different levels."
@@ -219,13 +266,13 @@ FINDINGS: Mapping[str, Message] = {
             "different levels."
         ),
     },
-    "views.by_dimension": "Levels as the administration and as the mission see them",
-    "views.note": (
+    "sides.by_dimension": "Levels as the administration and as the mission see them",
+    "sides.note": (
         "Means over the indicators that both sides assessed and on which the team holds an answer of its own; a "
         "difference with + means that the administration sees itself higher."
     ),
-    "views.by_indicator": "Indicators that the two sides see differently",
-    "views.more": (
+    "sides.by_indicator": "Indicators that the two sides see differently",
+    "sides.more": (
         "Questions on which sheets of one side disagree, and what was agreed or judged, are listed in {annex}."
     ),
     # Columns.

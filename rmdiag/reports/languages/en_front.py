@@ -66,8 +66,10 @@ FRONT: Mapping[str, Message] = {
     "cover.mission": "Mission",
     "cover.period": "{start} to {end}",
     "cover.team": "Team",
+    "cover.set": "Questions",
     "cover.framework": "Framework",
     "cover.framework_edition": "{title}, edition {edition}",
+    "cover.overlays": {"one": "Overlay", "other": "Overlays"},
     "cover.rendered": "Report made on",
     "cover.not_wco": "This report is not a publication of the World Customs Organization and does not give its views.",
     "team.role": "{role}",
@@ -90,15 +92,21 @@ FRONT: Mapping[str, Message] = {
         "No overall level is given for {administration}; on a scale of {lowest} to {top} the answers so far allow "
         "{interval}."
     ),
+    "summary.indicative_level": "an indicative {level}",
+    "summary.headline_set": (
+        "{administration} was assessed on {dimensions}. The set “{set}” covers nothing else; no overall level is given for "
+        "that reason. {reached}"
+    ),
     "summary.headline_nothing": "Nothing could be assessed for {administration}, so no level is given.",
     "summary.withheld_coverage": "Withheld: coverage is {coverage}, under 80%.",
-    "summary.withheld_dimensions": "Withheld: the set of questions leaves out {names}.",
+    "summary.withheld_set": "Withheld: the set “{set}” does not ask about every dimension.",
     "summary.profile": "Level by dimension, with target",
     "summary.alternative": (
         "One row per dimension on a scale of levels, with interval and target; the table of the maturity profile gives "
         "the numbers."
     ),
     "summary.strengths": {"one": "Strength", "other": "Strengths"},
+    "confidence.judged": "as judged by the team",
     "summary.strength": "{id} {title}: {level}, {confidence}",
     "summary.no_strengths": "No indicator is both at its target and at level 3 or above.",
     "summary.not_assessed": "What could not be assessed",
@@ -120,7 +128,12 @@ FRONT: Mapping[str, Message] = {
     "summary.first_action": "{id} {deliverable}.",
     "summary.no_action": "No recommendation of the framework fits.",
     "card.level": "Overall level",
+    "card.level_indicative": "Overall level, indicative",
     "card.level_withheld": "Overall level withheld",
+    "card.dimensions": {"one": "of {all} dimensions is covered", "other": "of {all} dimensions are covered"},
+    "card.no_overall": "The set gives no overall level",
+    "card.at_target": {"one": "of {count} indicator at its target", "other": "of {count} indicators at their targets"},
+    "card.at_target_note": "Of those that have a level",
     "card.interval": "Interval {interval}",
     "card.interval_closed": "Open answers would not change it",
     "card.interval_capped": "Interval {interval}; without the cap {uncapped}",
@@ -156,6 +169,21 @@ FRONT: Mapping[str, Message] = {
         "Core indicators at the lowest level, or not assessed: {causes}. While that is so, an overall level cannot "
         "pass {limit}."
     ),
+    # What the set leaves out.
+    "scope.partly": "{asked} of {all}",
+    "scope.dimension": "{dimension} ({partly})",
+    "scope.indicative": (
+        "{label} The set “{set}” asks {asked} of the {counting} questions that decide these levels. With the others, levels "
+        "can come out higher or lower; these show where to look first and are not compared with a full diagnostic."
+    ),
+    "scope.indicative_short": (
+        "{label} The set asks {asked} of the {counting} questions that decide these levels; the others may move them either "
+        "way."
+    ),
+    "scope.partly_asked": (
+        "{label} {names}. The level of such a dimension is indicative: it is the mean of what was asked."
+    ),
+    "label.asked_in_part": "Asked in part:",
     # How to read.
     "reading.title": "How to read this report",
     "reading.opening": (
@@ -164,6 +192,9 @@ FRONT: Mapping[str, Message] = {
     ),
     "reading.levels": "The levels",
     "reading.level_names": "The names of the levels are those of this framework, not of the WCO.",
+    "reading.level_names_overlay": (
+        "The names of the levels are those of an overlay, not of the WCO; annex G sets them beside the framework's own."
+    ),
     "term.point": "Level",
     "reading.point": (
         "What is demonstrated so far. An indicator has a whole level; a dimension and the overall level are means, "
@@ -177,6 +208,16 @@ FRONT: Mapping[str, Message] = {
     "term.target": "Target",
     "reading.target": (
         "The level agreed for an indicator. The gap is the target minus the level; it ranks what to do first."
+    ),
+    "term.threshold": "Threshold",
+    "reading.threshold": (
+        "The figure from which an answer counts for a level. Thresholds are working values of this project and no "
+        "international norm; an overlay may change them, and is then named."
+    ),
+    "term.indicative": "Indicative",
+    "reading.indicative": (
+        "Made from a part of the questions that count, because the set asks no more. It shows where to look first; the "
+        "whole set may give another level, higher or lower."
     ),
     "term.coverage": "Coverage",
     "reading.coverage": (
@@ -198,6 +239,7 @@ FRONT: Mapping[str, Message] = {
     # The mission.
     "mission.title": "The mission and its evidence",
     "mission.round": "Round",
+    "mission.previous_round": "Previous round",
     "mission.targets": "Targets",
     "mission.readers": "Readers",
     "targets.preset": "{title}. {meaning}",
@@ -225,7 +267,7 @@ FRONT: Mapping[str, Message] = {
     "base.title": "What the answers rest on",
     "base.questions": {"one": "{count} question was asked", "other": "{count} questions were asked"},
     "base.answers": (
-        "{asked}: {known} are answered, {excused} do not apply, {open} are open. All of them are printed in {annex}."
+        "{asked}: {known} answered, {excused} not applicable, {open} open. All of them are printed in {annex}."
     ),
     "base.caption": "The evidence register, by kind and confidentiality",
     "base.note": "The entries are listed in {annex}.",
@@ -245,7 +287,7 @@ FRONT: Mapping[str, Message] = {
         "Coverage is {coverage}: {known} of {asked} questions that count are answered, and some of the others can no "
         "longer change a level."
     ),
-    "limits.indicative": "The set leaves out questions that count, so its levels are indicative.",
+    "limits.left_out": "Dimensions that the set does not ask about are left out of this report: {names}.",
     "limits.self_only": "No mission team has answered: this is the administration's view of itself.",
     "limits.not_assessed": {
         "one": "{count} indicator could not be assessed and has no level.",
@@ -267,8 +309,9 @@ FRONT: Mapping[str, Message] = {
         "one": "{count} answer was called verified without evidence and counts as declared.",
         "other": "{count} answers were called verified without evidence and count as declared.",
     },
-    "limits.thresholds": (
-        "Thresholds are working values of the framework, for discussion; they are not international norms."
+    "thresholds.working_values": (
+        "Thresholds are working values of this project, for discussion; they are not international norms, and an overlay "
+        "of the mission may change them."
     ),
     # Method.
     "method.title": "Method",
@@ -293,8 +336,12 @@ FRONT: Mapping[str, Message] = {
     "method.means": (
         "A dimension is the weighted mean of its assessed indicators; the overall level that of the dimensions."
     ),
+    "method.means_indicative": (
+        "A dimension is the weighted mean of its assessed indicators; the overall level that of the dimensions. Where the set "
+        "asks a part of what counts, levels are made from that part and are called indicative."
+    ),
     "method.overall": (
-        "The overall level is given at a coverage of {coverage} or more. It cannot pass {cap} while a core indicator "
+        "The overall level is given at a coverage of {coverage} or more, by a set that asks about every dimension. It cannot pass {cap} while a core indicator "
         "stands at level {lowest} or is not assessed."
     ),
     "method.judgement": (

@@ -1,0 +1,42 @@
+"""See what a mission is to be read under before it is read: its framework, its question set, its overlays.
+
+Nothing is judged here: what is wrong in mission.yaml is noted when the file itself is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rmdiag.assessment.mission import MissionFiles
+from rmdiag.fields import Fields
+from rmdiag.problems import Problems
+from rmdiag.source import Document, Scalar, Table, parse
+
+OVERLAYS = "overlays"  # the folder of a mission in which its overlays lie
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What mission.yaml asks for, as far as it can be read."""
+
+    framework: str = ""
+    set: str = ""
+    overlays: tuple[Document, ...] = ()
+
+
+def choice_of(files: MissionFiles) -> Choice:
+    """Say which framework, set and overlays a mission names."""
+    document = files.documents.get("mission.yaml")
+    node = None if document is None else parse(document, Problems())
+    if not isinstance(node, Table):
+        return Choice()
+    main = Fields(table=node, place="mission.yaml", problems=Problems())
+    words = {key: scalar.text for key in ("framework", "set") if (scalar := main.scalar(key)) is not None}
+    named = [inside_folder(scalar) for scalar in main.scalars(OVERLAYS)]
+    found = tuple(files.documents[inside] for inside in named if inside in files.documents)
+    return Choice(framework=words.get("framework", ""), set=words.get("set", ""), overlays=found)
+
+
+def inside_folder(scalar: Scalar) -> str:
+    """Give the path inside the mission folder of an overlay that mission.yaml names."""
+    return f"{OVERLAYS}/{scalar.text}"

@@ -62,12 +62,6 @@ def load_questionnaire(framework: Path | None, problems: Problems) -> Questionna
     return None if home is None else _base(home, problems)
 
 
-def load_named(identity: str, problems: Problems) -> Questionnaire | None:
-    """Give a framework that comes with rmdiag, the standard one when there is none of that name."""
-    home = home_of(shipped_at(identity), problems)
-    return None if home is None else _base(home, problems)
-
-
 def load_for(identity: str, chosen: str, overlays: Iterable[Document], problems: Problems) -> Questionnaire | None:
     """Give a framework that comes with rmdiag as one mission wants it: with its set's extension and its overlays."""
     home = home_of(shipped_at(identity), problems)
@@ -124,7 +118,8 @@ def with_extension(home: Home, base: Questionnaire, chosen: QuestionSet | None, 
     if chosen is None or chosen.extension is None or base.extension == chosen.extension:
         return base
     identity, folder = chosen.extension, home.extensions
-    if folder is None or not (folder / identity / "extension.yaml").is_file():
+    plain = Path(identity).name == identity  # a name and no path, so that nothing outside the folder is read
+    if folder is None or not plain or not (folder / identity / "extension.yaml").is_file():
         near = did_you_mean(identity, [] if folder is None else (p.name for p in folder.glob("*")))
         problems.add(codes.NO_EXTENSION, chosen, set=chosen.id, extension=identity, near=near)
         return base

@@ -10,17 +10,22 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rmdiag import __version__
+from rmdiag.cli_compare import compare
 from rmdiag.cli_frameworks import FormatOption, FrameworkOption, StrictOption, frameworks, give_checked
+from rmdiag.cli_metrics import metrics
+from rmdiag.cli_new import new
+from rmdiag.cli_plan import plan
+from rmdiag.cli_whatif import certainty, what_if
 from rmdiag.terminal import (
     Exit,
     Format,
     Stop,
+    day_of,
     give,
     give_json,
     give_table,
@@ -43,6 +48,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(frameworks, name="framework", rich_help_panel=None)
+app.add_typer(plan, name="plan", rich_help_panel=None)
+app.command(epilog="Example: rmdiag compare kestoria-2026 kestoria-2028")(compare)
 
 MissionPath = Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")]
 
@@ -74,42 +81,7 @@ def demo(
     give(f"Report: {path}")
 
 
-@app.command(epilog='Example: rmdiag new kestoria-2026 --administration "Kestoria Customs" --country QM')
-def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")],
-    administration: Annotated[str, typer.Option(help="The name of the administration, as printed.")],
-    country: Annotated[str, typer.Option(help="Its country as two letters of ISO 3166.")],
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The date of the diagnosis; today unless given.")
-    ] = None,
-    chosen: Annotated[
-        str | None, typer.Option("--set", metavar="SET", help="A question set, such as rapid; full unless given.")
-    ] = None,
-) -> None:
-    """Create a mission folder that is ready to fill in."""
-    from rmdiag.assessment.blank import NewMission, blank_mission
-    from rmdiag.assessment.countries import check_country
-    from rmdiag.assessment.files import write_mission
-    from rmdiag.assessment.read_identity import FIRST_DATE, LAST_DATE
-    from rmdiag.opening import questionnaire_with, stop_on_errors
-    from rmdiag.problems import Problems, Span
-
-    problems = Problems()
-    check_country(country, Span(file="--country"), problems)
-    stop_on_errors(problems)
-    when = _date(as_of)
-    if not FIRST_DATE <= when <= LAST_DATE:
-        say(f"{when} is an unlikely date of a diagnosis; write one from {FIRST_DATE} to {LAST_DATE}.")
-        raise Stop(Exit.USAGE)
-    wanted = NewMission(administration=administration, country=country, as_of=when, set=chosen)
-    texts = blank_mission(questionnaire_with(chosen), wanted)
-    write_mission(folder, texts, problems)
-    stop_on_errors(problems)
-    give(str(folder))
-    say(
-        f"Read {folder}/README.md, fill in mission.yaml and the sheets in responses/,"
-        f" then: rmdiag check {quote(str(folder))}"
-    )
+app.command(epilog='Example: rmdiag new kestoria-2026 --administration "Kestoria Customs" --country QM')(new)
 
 
 @app.command(epilog="Example: rmdiag check kestoria-2026 --strict")
@@ -118,18 +90,19 @@ def check(
         list[Path] | None,
         typer.Argument(metavar="[PATH]...", help="Missions or frameworks; the standard framework unless given."),
     ] = None,
+    framework: FrameworkOption = None,
     form: FormatOption = Format.TABLE,
     strict: StrictOption = False,
 ) -> None:
     """Check missions and frameworks; show every problem."""
-    from rmdiag.opening import check_framework_at, check_path
+    from rmdiag.opening import check_framework_at, check_path, framework_path
     from rmdiag.problems import Problems
 
-    problems = Problems()
+    problems, home = Problems(), framework_path(framework)
     for path in paths or ():
-        check_path(path, problems)
+        check_path(path, problems, home)
     if not paths:
-        check_framework_at(None, problems)
+        check_framework_at(home, problems)
     give_checked(problems, form, strict=strict)
 
 
@@ -152,13 +125,13 @@ def score(
     from rmdiag.opening import scores_of
     from rmdiag.screens.scores import overall_line
 
-    if (mission is None) == (responses is None) or (mission is not None and framework is not None):
-        say("Give either a mission, or --responses FILE with the --framework it answers. See: rmdiag score --help")
+    if (mission is None) == (responses is None) or (responses is not None and (view or base)):
+        say("Give either a mission, or --responses FILE (without --view or --base). See: rmdiag score --help")
         raise Stop(Exit.USAGE)
     if responses is not None:
-        _show(_sheet_screen(responses, framework, _date(as_of)), form)
+        _show(_sheet_screen(responses, framework, day_of(as_of)), form)
     elif mission is not None:
-        scored = scores_of(mission, on_base=base)
+        scored = scores_of(mission, framework, on_base=base)
         _show(_mission_screen(scored, view), form)
         for line in _score_lines(scored, overall_line(scored.mission.administration, scored.scores.result.overall)):
             say(line)
@@ -170,6 +143,7 @@ def explain(
     identity: Annotated[
         str, typer.Argument(metavar="ID", help="`overall`, a dimension, an indicator or a question.")
     ] = "overall",
+    framework: FrameworkOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Trace a number to its rule, answers, files and lines."""
@@ -179,7 +153,7 @@ def explain(
     from rmdiag.problems import did_you_mean
     from rmdiag.screens.explanations import EXPLANATION_COLUMNS, explanation_json, explanation_rows, explanation_text
 
-    assessment = assessment_of(mission)
+    assessment = assessment_of(mission, framework)
     step = explanation_of(assessment, identity)
     if step is None:
         near = did_you_mean(identity, explained_ids(assessment))
@@ -193,16 +167,36 @@ def explain(
         give(explanation_text(step))
 
 
-@app.command(epilog="Example: rmdiag gaps kestoria-2026")
-def gaps(mission: MissionPath, form: FormatOption = Format.TABLE, strict: StrictOption = False) -> None:
+@app.command(epilog="Example: rmdiag gaps kestoria-2026 --sets")
+def gaps(
+    mission: MissionPath,
+    sets: Annotated[
+        bool, typer.Option("--sets", help="Show every smallest set of recommendations that closes each gap.")
+    ] = False,
+    framework: FrameworkOption = None,
+    form: FormatOption = Format.TABLE,
+    strict: StrictOption = False,
+) -> None:
     """Rank the gaps, with what holds each level down."""
     from rmdiag.opening import assessment_of
-    from rmdiag.screens.gaps import GAP_COLUMNS, gap_rows
+    from rmdiag.screens.gaps import GAP_COLUMNS, SET_COLUMNS, cut_lines, gap_rows, set_rows
 
-    rows = gap_rows(assessment_of(mission))
-    give_table(GAP_COLUMNS, rows, form)
+    assessment = assessment_of(mission, framework)
+    rows = set_rows(assessment) if sets else gap_rows(assessment)
+    give_table(SET_COLUMNS if sets else GAP_COLUMNS, rows, form)
+    for line in cut_lines(assessment) if sets else ():
+        say(line)
     if strict and rows:
         raise Stop(Exit.FINDINGS)
+
+
+app.command(name="what-if", epilog="Example: rmdiag what-if kestoria-2026 --done PER-02-R1 --answer GOV-05-Q1=yes")(
+    what_if
+)
+app.command(epilog="Example: rmdiag certainty kestoria-2026 --draws 20000")(certainty)
+
+
+app.command(epilog="Example: rmdiag metrics kestoria-2026 --from declarations.parquet --by office")(metrics)
 
 
 @app.command(epilog="Example: rmdiag report kestoria-2026 -o kestoria.pdf")
@@ -215,11 +209,12 @@ def report(
     language: Annotated[
         str | None, typer.Option(help="The language of the report; mission.yaml decides unless given.")
     ] = None,
+    framework: FrameworkOption = None,
 ) -> None:
     """Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is."""
     from rmdiag.opening import assessment_of, report_path, write_report
 
-    assessment = assessment_of(mission)
+    assessment = assessment_of(mission, framework)
     chosen = language or assessment.mission.report_language
     if chosen != "en":
         say(f"Reports are written in English (en) so far; `{chosen}` is not there yet. Use: --language en")
@@ -283,16 +278,6 @@ def _last_words(error: Exception) -> int:
     return Exit.BUG
 
 
-def _date(text: str | None) -> date:
-    if text is None:
-        return date.today()  # noqa: DTZ011  # the user's own calendar day
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        say(f"`{text}` is not a date; write year-month-day, such as 2026-11-22.")
-        raise Stop(Exit.USAGE) from None
-
-
 def _mission_screen(scored: Scored, view: str | None) -> Screen:
     """Show dimensions and indicators, or the groups of a view."""
     from rmdiag.assessment.groupings import score_view
@@ -301,10 +286,13 @@ def _mission_screen(scored: Scored, view: str | None) -> Screen:
 
     framework = scored.questionnaire.framework
     if view is None:
-        return mission_screen(framework, scored.scores)
+        return mission_screen(scored.mission, scored.questionnaire, scored.scores)
     if view not in framework.views:
-        say(f"There is no view `{view}`; {did_you_mean(view, framework.views)}write one of {listed(framework.views)}.")
+        known = f"write one of {listed(framework.views)}" if framework.views else "the framework has none"
+        say(f"There is no view `{view}`; {did_you_mean(view, framework.views)}{known}.")
         raise Stop(Exit.USAGE)
+    if framework.views[view].notice:
+        say(framework.views[view].notice or "")
     return view_screen(score_view(framework, framework.views[view], scored.scores.result))
 
 
@@ -315,20 +303,22 @@ def _score_lines(scored: Scored, overall: str) -> Iterator[str]:
 
     framework, result = scored.questionnaire.framework, scored.scores.result
     yield from () if framework.decisions else (overall,)
-    unsettled = sum(merged.divergent for merged in result.answers.values())
-    yield from decision_lines(decide(framework, scored.mission, result, unsettled))
+    unsettled = [identity for identity, merged in result.answers.items() if merged.divergent]
+    yield from decision_lines(decide(framework, scored.mission, result, len(unsettled)))
+    if framework.decisions and unsettled:
+        yield f"Not settled: {', '.join(unsettled)}."
     yield from overlay_lines(scored.questionnaire)
 
 
 def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Screen:
     """Score one sheet by itself under a framework of either kind."""
     from rmdiag.files import read_document
-    from rmdiag.opening import questionnaire_at, stop_on_errors
+    from rmdiag.opening import framework_path, questionnaire_at, stop_on_errors
     from rmdiag.problems import Problems
     from rmdiag.screens.sheets import sheet_screen
 
     problems = Problems()
-    questionnaire = questionnaire_at(framework)
+    questionnaire = questionnaire_at(framework_path(framework))
     document = read_document(responses, str(responses), problems)
     stop_on_errors(problems)
     if document is None:

@@ -118,11 +118,11 @@ def framework_lint(
     strict: StrictOption = False,
 ) -> None:
     """Check a framework's content and words, such as gates without a way up."""
-    from rmdiag.opening import check_framework_at, framework_path
+    from rmdiag.opening import check_framework_at, named_path
     from rmdiag.problems import Problems
 
     problems = Problems()
-    check_framework_at(framework_path(framework), problems)
+    check_framework_at(named_path(framework), problems)
     give_checked(problems, form, strict=strict)
 
 

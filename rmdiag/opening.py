@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rmdiag import __version__
 from rmdiag.problems import Problems, did_you_mean, listed
-from rmdiag.questionnaires.files import every_document, every_extension, framework_ids, load_for, load_questionnaire
+from rmdiag.questionnaires.files import (
+    every_document,
+    every_extension,
+    framework_ids,
+    load_for,
+    load_questionnaire,
+    shipped_at,
+)
 from rmdiag.terminal import Exit, Stop, counted, progress_of, say, show_problems
 
 if TYPE_CHECKING:
@@ -46,12 +53,12 @@ def questionnaire_at(framework: Path | None) -> Questionnaire:
     return questionnaire
 
 
-def questionnaire_with(chosen: str | None) -> Questionnaire:
+def questionnaire_with(chosen: str | None, framework: Path | None = None) -> Questionnaire:
     """Give the framework that has a question set, with its extension; the standard one when none is named."""
     problems = Problems()
     known: list[str] = []
-    for identity in framework_ids():
-        questionnaire = load_for(identity, chosen or "", (), problems)
+    for home in [shipped_at(identity) for identity in framework_ids()] if framework is None else [framework]:
+        questionnaire = load_for(home, chosen or "", (), problems)
         stop_on_errors(problems)
         if questionnaire is not None and (chosen is None or chosen in questionnaire.sets):
             return questionnaire
@@ -61,9 +68,17 @@ def questionnaire_with(chosen: str | None) -> Questionnaire:
 
 
 def framework_path(named: Path | None) -> Path | None:
-    """Give where a framework lies that is named by its path, or by its id when it comes with rmdiag."""
-    from rmdiag.questionnaires.files import shipped_at
+    """Give where a framework lies that is named by its path or id; end when it is a folder of something else."""
+    from rmdiag.compendium.files import is_framework
 
+    path, problems = named_path(named), Problems()
+    is_framework(path, problems)
+    stop_on_errors(problems)
+    return path
+
+
+def named_path(named: Path | None) -> Path | None:
+    """Give what is named by its path, or by its id when it comes with rmdiag."""
     if named is None or named.exists():
         return named
     if str(named) in framework_ids():
@@ -89,31 +104,34 @@ def every_shelf() -> tuple[Shelf, ...]:
     return tuple(shelf_at(Path(identity)) for identity in framework_ids())
 
 
-def scores_of(path: Path, *, on_base: bool = False) -> Scored:
+def scores_of(path: Path, framework: Path | None = None, *, on_base: bool = False) -> Scored:
     """Read and score a mission, and no more: findings and plan are left to those who ask for them.
 
     On base, the mission's overlays are left out.
     """
     from rmdiag.assessment.scoring import score_mission
 
-    mission, questionnaire = mission_at(path)
+    mission, questionnaire = mission_at(path, framework)
     questionnaire = (questionnaire.base or questionnaire) if on_base else questionnaire
     return Scored(mission=mission, questionnaire=questionnaire, scores=score_mission(mission, questionnaire))
 
 
-def assessment_of(path: Path) -> Assessment:
+def assessment_of(path: Path, framework: Path | None = None) -> Assessment:
     """Read and assess a mission."""
     from rmdiag.assessment.assess import assess
 
-    return assess(*mission_at(path))
+    return assess(*mission_at(path, framework))
 
 
-def mission_at(path: Path) -> tuple[Mission, Questionnaire]:
-    """Read a mission and the framework that it answers; end with all problems shown when there are errors."""
+def mission_at(path: Path, framework: Path | None = None) -> tuple[Mission, Questionnaire]:
+    """Read a mission and the framework that it answers; end with all problems shown when there are errors.
+
+    A framework of one's own is given by its path, or by its id when it comes with rmdiag.
+    """
     from rmdiag.assessment.files import load_mission
 
     problems = Problems()
-    found = load_mission(path, problems)
+    found = load_mission(path, problems, framework_path(framework))
     stop_on_errors(problems)
     if found is None:
         raise Stop(Exit.INVALID)
@@ -125,20 +143,24 @@ def mission_at(path: Path) -> tuple[Mission, Questionnaire]:
 def check_framework_at(path: Path | None, problems: Problems) -> None:
     """Note every problem of a framework's form and content."""
     from rmdiag.compendium.checks import check_framework
+    from rmdiag.compendium.files import check_files, is_framework
     from rmdiag.questionnaires.checks import check_questionnaire
     from rmdiag.questionnaires.prose_checks import check_content, check_words
 
-    questionnaire = load_questionnaire(path, problems)
+    questionnaire = load_questionnaire(path, problems) if is_framework(path, problems) else None
     if questionnaire is None:
         return
-    for one in (questionnaire, *every_extension(path, problems)):
+    every = (questionnaire, *every_extension(path, problems))
+    if all(one.whole and one.framework.whole for one in every):  # what was not read is not what nothing reads
+        check_files(path, {d.span.file for one in every for d in one.framework.dimensions}, problems)
+    for one in every:
         check_framework(one.framework, problems)
         check_questionnaire(one, problems)
         check_content(one, problems)
     check_words(every_document(path), problems)
 
 
-def check_path(path: Path, problems: Problems) -> None:
+def check_path(path: Path, problems: Problems, framework: Path | None = None) -> None:
     """Note every problem of a mission folder, a framework folder or a framework file."""
     from rmdiag.assessment import codes
     from rmdiag.assessment.files import load_mission
@@ -147,7 +169,7 @@ def check_path(path: Path, problems: Problems) -> None:
     if path.is_file() or (path / "framework.yaml").exists():
         check_framework_at(path, problems)
         return
-    found = load_mission(path, problems)
+    found = load_mission(path, problems, framework)
     if found is None:
         return
     mission, questionnaire = found

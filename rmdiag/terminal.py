@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,13 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def pip_install(library: str) -> str:
+    """Give the exact command that installs an optional part for the Python that runs."""
+    from shlex import quote
+
+    return f"{quote(sys.executable)} -m pip install {quote(library)}"
+
+
 def _give_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     import csv
     import io
@@ -170,3 +178,14 @@ def _give_for_people(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> N
         table.add_row(*row)
     console = Console(file=sys.stdout, markup=False, highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
     console.print(table)
+
+
+def day_of(text: str | None) -> date:
+    """Read a date of the command line; today when none is given."""
+    if text is None:
+        return date.today()  # noqa: DTZ011  # the user's own calendar day
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        say(f"`{text}` is not a date; write year-month-day, such as 2026-11-22.")
+        raise Stop(Exit.USAGE) from None

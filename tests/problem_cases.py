@@ -15,6 +15,7 @@ from rmdiag.assessment.files import open_mission
 from rmdiag.assessment.mission import MissionFiles
 from rmdiag.assessment.read import read_mission
 from rmdiag.compendium.checks import check_framework
+from rmdiag.compendium.files import check_files, is_framework
 from rmdiag.compendium.read import read_framework
 from rmdiag.files import read_document, read_folder
 from rmdiag.problems import Problem, Problems
@@ -92,6 +93,9 @@ def read_all(folder: Path) -> tuple[Problem, ...]:
                 _read_mission(home, base, problems)
         _read_instrument(Path("instrument"), problems)
         _read_authored(Path("authors/framework.yaml"), problems)
+        for path in sorted(Path().glob("frameworks/*")):
+            if is_framework(path, problems):
+                check_files(path, (), problems)
     return tuple(problems)
 
 

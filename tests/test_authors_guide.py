@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,10 @@ from rmdiag.questionnaires.prose_checks import ALIKE, DEFINED_TERMS, LONGEST, VA
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "authors-guide.md").read_text(encoding="utf-8")
 OVERLAY = ROOT / "examples" / "overlays" / "small-administration.yaml"
-COMMANDS = re.findall(r"^\$ rmdiag (.*)$", GUIDE, flags=re.MULTILINE)
+COPYING = re.findall(
+    r"^\$ (.*)$", GUIDE.partition("$ home=")[1] + GUIDE.partition("$ home=")[2].partition("```")[0], re.MULTILINE
+)
+COMMANDS = [c for c in re.findall(r"^\$ rmdiag (.*)$", GUIDE, flags=re.MULTILINE) if "my-framework" not in c]
 FILES = re.findall(r"^```yaml\n# (port-exports/\S+)\n(.*?)^```$", GUIDE, flags=re.MULTILINE | re.DOTALL)
 
 # The round is the example's own; what two officers of a small administration said stands instead of its sheets.
@@ -77,6 +82,22 @@ def test_every_command_of_the_guide_runs(command: str, port: Path) -> None:
     shown = rmdiag(*shlex.split(command), where=port if "port-exports" in command else ROOT)
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout or "lint" in command
+
+
+def test_the_commands_that_copy_the_standard_framework_give_one_without_a_problem(tmp_path: Path) -> None:
+    assert [command.split()[0] for command in COPYING] == ["home=$(python", "cp", "cp", "sed", "sed", "find", "rmdiag"]
+    beside = Path(sys.executable).parent  # where `python` and `rmdiag` are those of this test
+    world = {"PATH": f"{beside}:/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    for name in ("python", "rmdiag"):
+        assert (beside / name).exists()
+    script = "set -e\n" + "\n".join(COPYING)
+    shown = subprocess.run(
+        ["/bin/sh", "-c", script], cwd=tmp_path, env=world, capture_output=True, text=True, check=False
+    )
+    assert (shown.returncode, shown.stdout) == (0, ""), shown.stdout + shown.stderr
+    assert "0 errors, 0 warnings" in shown.stderr
+    shown = rmdiag("framework", "show", "--framework", "my-framework", "--summary", "--format", "json", where=tmp_path)
+    assert "my-framework" in shown.stdout
 
 
 def test_the_guide_lists_the_words_terms_and_limits_of_lint() -> None:

@@ -15,7 +15,21 @@ import pytest
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kestoria-2026"
 HEAVY = ("yaml", "jinja2", "numpy", "matplotlib", "weasyprint", "openpyxl")
-COMMANDS = ("demo", "new", "check", "score", "explain", "gaps", "report", "framework", "doctor")
+COMMANDS = (
+    "demo",
+    "new",
+    "check",
+    "score",
+    "explain",
+    "gaps",
+    "report",
+    "framework",
+    "doctor",
+    "what-if",
+    "certainty",
+    "metrics",
+    "compare",
+)
 INSTRUMENTS = Path(__file__).parent / "conformance" / "instruments"
 
 

@@ -88,6 +88,12 @@ def test_nothing_is_decided_while_assessors_are_missing() -> None:
     assert [decided(THREE, *[said] * n).outcome for n in (1, 2, 3)] == [Outcome.OPEN, Outcome.OPEN, Outcome.UNMET]
 
 
+def test_a_sheet_that_was_left_blank_is_nobodys_view() -> None:
+    blank = sheet(dict.fromkeys(SAID, "{answer: }"), "mission")
+    assert decided(THREE, seen(), seen(), blank).assessors == 2
+    assert decided(THREE, seen(LAW_01_Q1="no"), blank, blank).outcome is Outcome.OPEN
+
+
 def test_what_a_candidate_says_of_oneself_is_no_assessment() -> None:
     assert decided(THREE, seen(), seen(), sheet(SAID)).assessors == 2
 

@@ -125,7 +125,7 @@ def test_the_profile_points_to_the_groupings() -> None:
 
 def under(chosen: str, *documents: Document) -> Questionnaire:
     problems = Problems()
-    found = load_for("crm-compendium", chosen, documents, problems)
+    found = load_for(None, chosen, documents, problems)
     assert found is not None
     assert not problems.errors
     return found
@@ -272,6 +272,13 @@ def test_every_threshold_of_an_overlay_stands_beside_the_framework_s() -> None:
     before = dict(question.thresholds)[5]
     rows = cells(overlaid()[1], "table-overlay-1")
     assert rows[f"PCA-01-Q1 {question.text}"] == f"level 5 | {before}% | 100%"
+
+
+def test_what_a_level_needs_names_the_overlay_that_asks_for_it() -> None:
+    report = overlaid()[1]
+    needed = "Needed: 100% or more (by the overlay “Kestoria's own measures”)."
+    assert needed in words_of(part(report, "ind-pca-01"))
+    assert "by the overlay" not in words_of(part(report, "ind-gov-01"))
 
 
 def test_levels_on_the_framework_s_own_thresholds_stand_beside_those_of_the_overlay() -> None:

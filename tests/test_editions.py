@@ -112,7 +112,7 @@ def test_a_visit_names_who_visited_whom_and_when() -> None:
     assert report.cover.subtitle == "Kestoria Customs Service at Orvania Customs"
     facts = {fact.term: "".join(getattr(run, "text", "") for run in fact.meaning) for fact in report.cover.facts}
     assert facts["Host"] == "Orvania Customs (QN)"
-    assert facts["Dates of the visit"] == "8 March 2027 to 12 March 2027"
+    assert facts["Dates of the visit"] == "8 to 12 March 2027"
     assert "not a publication of the World Customs Organization" in everything(replace(report, sections=()))
     assert report.metadata.confidentiality.startswith("Restricted")
 
@@ -164,7 +164,7 @@ def test_an_observation_shows_the_level_of_the_host_beside_the_one_above_it() ->
     )
     indicator = example(VISIT).questionnaire.framework.indicators["TRT-03"]
     assert pair.next is not None
-    assert [pair.now.label, pair.next.label] == ["The host: level 4, Managed", "One level above: level 5, Optimised"]
+    assert [pair.now.label, pair.next.label] == ["The host: level 4, Managed", "The next level: level 5, Optimised"]
     words = words_of(section)
     assert single_spaced(indicator.descriptor(4)) in words
     assert single_spaced(indicator.descriptor(5)) in words
@@ -205,7 +205,9 @@ def test_the_plan_of_the_administration_settles_the_words_of_an_action_that_it_t
 def test_a_visit_says_how_its_actions_get_into_the_plan_of_the_administration() -> None:
     words = words_of(part(told(VISIT), "visit-plan"))
     assert "The 7 actions above stand in the plan of this visit" in words
-    assert "Copy each action into its list actions with id, action, responsible, end" in words
+    assert "Ask whoever keeps the plan of that mission to enter each action under its number" in words
+    assert "plan.yaml" not in words
+    assert "plan.yaml" in words_of(part(told(VISIT), "annex-g"))
 
 
 def test_records_are_printed_as_they_were_written_with_dates_and_indicators_in_words() -> None:
@@ -320,7 +322,8 @@ def test_the_first_page_gives_the_decision_and_what_keeps_it() -> None:
     words = words_of(part(told(CANDIDATE), "result"))
     assert "Ready for a field mission with a qualified expert: not yet" in words
     assert "3 assessors handed in sheets; at least 3 are needed." in words
-    assert "They left 1 question open between them: COM-02-Q1." in words
+    assert "They left one question open between them: How did the unwelcome finding" in words
+    assert "(COM-02-Q1)." in words
     assert rows_of(table(told(CANDIDATE), "table-short-field-mission")) == [
         ["PRF-01 Presenting to decision makers", "2", "3", "certain: what is still open could not change it"],
         ["COM-01 Listening before advising", "2", "3", "certain: what is still open could not change it"],
@@ -330,7 +333,7 @@ def test_the_first_page_gives_the_decision_and_what_keeps_it() -> None:
 
 def test_a_competency_has_level_interval_own_view_and_needed_level_and_a_person_has_no_overall_number() -> None:
     rows = rows_of(table(told(CANDIDATE), "table-competencies"))
-    assert rows[2] == ["Communication and advice", "2.0", "2.0–2.3", "2.0–2.7", "2.7", "1 of 3"]
+    assert rows[2] == ["Communication and advice", "1 of 3", "2.0", "2.0–2.3", "2.0–2.7", "2.7"]
     overall = example(CANDIDATE).scores.result.overall
     assert overall.point is not None
     assert f"{float(overall.point):.1f}" not in {cell for row in rows for cell in row}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from small_rounds import NOWHERE, Round, rounds, scores_of
 from written_rounds import MISSION, SAID, assessed, framework, sheet
 
+from rmdiag import opening
 from rmdiag.assessment.groupings import GroupOfView, ScoredView, score_view
 from rmdiag.assessment.results import Scores, State
 from rmdiag.compendium.model import Framework, View, ViewGroup
+from rmdiag.screens.scores import view_screen
 
 VIEWS = """\
 views:
@@ -187,3 +190,18 @@ def test_naming_a_view_in_a_mission_changes_nothing_but_the_views() -> None:
     plain = assessed(framework(VIEWS), {"mission.yaml": MISSION}, sheets=[sheet(SAID)])
     viewed = assessed(framework(VIEWS), {"mission.yaml": SHOWN}, sheets=[sheet(SAID)])
     assert (viewed.scores, viewed.gaps, viewed.plan) == (plain.scores, plain.gaps, plain.plan)
+
+
+def test_a_group_about_which_a_set_asks_in_part_says_so_and_names_what_it_rests_on() -> None:
+    """A level from one indicator of sixteen must not look like the level of sixteen."""
+    audit = Path(__file__).parent.parent / "examples" / "kestoria-2026-post-clearance-audit"
+    scored = opening.scores_of(audit)
+    framework = scored.questionnaire.framework
+    view = score_view(framework, framework.views["tfa-articles"], scored.scores.result)
+    groups = {one.group.id: one for one in view.groups}
+    assert [i.id for i in groups["tfa-7.4"].asked] == ["AUD-04"]
+    assert groups["tfa-7.4"].indicative
+    rows = {row[0]: row for row in view_screen(view).rows}
+    rest = len(groups["tfa-7.4"].members) - 1
+    assert rows["tfa-7.4"][5:] == ("indicative", f"AUD-04, and {rest} that the set does not ask about")
+    assert rows["tfa-10.4"][2] == "out of scope"

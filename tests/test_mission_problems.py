@@ -17,7 +17,25 @@ MISSION_CASES = [
     for row in yaml.safe_load((CASES / "mis.yaml").read_text(encoding="utf-8"))
 ]
 # These need a disk, or scores; their tests stand in test_mission_reading.py and beside the scoring.
-ELSEWHERE = {"MIS001", "MIS002", "MIS003", "MIS004", "MIS005", "MIS007", "MIS024", "MIS025"}
+ELSEWHERE = {
+    "MIS001",
+    "MIS002",
+    "MIS003",
+    "MIS004",
+    "MIS005",
+    "MIS007",
+    "MIS024",
+    "MIS025",
+    "MIS063",
+    "MIS064",
+    "MIS065",
+    "MIS066",
+    "MIS067",
+    "MIS068",
+    "MIS069",
+    "MIS082",
+    "MIS083",
+}
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference" / "problems.md"
 
 
@@ -36,8 +54,9 @@ def test_every_problem_of_a_mission_has_a_case(kind: Kind) -> None:
     assert kind.code in {case.code for case in MISSION_CASES} | ELSEWHERE
 
 
-def test_codes_are_given_once_and_without_holes() -> None:
-    assert [kind.code for kind in codes.CATALOGUE] == [f"MIS{n:03}" for n in range(1, len(codes.CATALOGUE) + 1)]
+def test_codes_are_given_once_and_in_order() -> None:
+    given = [kind.code for kind in codes.CATALOGUE]
+    assert given == sorted(set(given))
 
 
 @pytest.mark.parametrize("kind", codes.CATALOGUE, ids=lambda kind: kind.code)

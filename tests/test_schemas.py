@@ -58,6 +58,7 @@ FILES = [
     *matching("set", SHIPPED, "sets/*.yaml"),
     *matching("framework", [ROOT / "tests" / "conformance" / "instruments"], "*.yaml"),
     *named([*MISSIONS, DEEP / "mission"], REGISTERS),
+    *named(MISSIONS, ["baseline"]),
     *matching("sheet", [*MISSIONS, DEEP / "mission"], "responses/*.yaml"),
     *matching("overlay", [*MISSIONS, DEEP / "mission"], "overlays/*.yaml"),
 ]
@@ -76,6 +77,7 @@ GUIDE = [
     ("consensus", "### consensus.yaml"),
     ("judgements", "### judgements.yaml"),
     ("plan", "### plan.yaml"),
+    ("baseline", "### baseline.yaml"),
 ]
 # How readers call a mapping, and where its keys stand in the schemas.
 PLACES = {
@@ -111,6 +113,8 @@ PLACES = {
     "the consensus on": ("consensus", "/$defs/agreed"),
     "a judgement": ("judgements", "/$defs/judgement"),
     "an entry of the register": ("evidence", "/$defs/entry"),
+    "baseline.yaml": ("baseline", ""),
+    "the level on paper of": ("baseline", "/$defs/level"),
     "an action": ("plan", "/$defs/action"),
     "a member of the team": ("mission", "/properties/team/items"),
     "a context figure": ("mission", "/properties/context/items"),
@@ -251,6 +255,7 @@ def test_a_new_mission_is_valid() -> None:
         ),
         ("evidence", "evidence: [{id: E-1, title: A, sha256: abc}]"),
         ("plan", "actions: [{id: A-1, status: planned}]"),
+        ("baseline", "levels: {A: {level: 2}}"),
         ("judgements", "judgements: [{indicator: A, from: 2, to: 3, by: B}]"),
     ],
 )

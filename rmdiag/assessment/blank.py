@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rmdiag.assessment.blank_sheet import Respondent, blank_sheet
+from rmdiag.assessment.blank_sheet import Respondent, blank_sheet, visits
 from rmdiag.assessment.countries import COUNTRIES
 from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, STATUSES
 from rmdiag.assessment.read_metrics import COLUMNS
@@ -85,7 +85,7 @@ framework: {framework}
 edition: "{edition}"
 set: {set}
 
-# Languages of the report (en, es, fr) and of the interviews.
+# Languages of the report (English, en, so far) and of the interviews.
 languages:
   report: en
 #   interviews: [es]
@@ -111,6 +111,10 @@ attribution: roles
 #   The team's own opening words in the report.
 # scope_note: >-
 #   What was not looked at, and why.
+{of_an_administration}# not_applicable:                       # indicators that do not apply as a whole, with the reason
+#   {indicator}: why it does not apply
+"""
+_OF_AN_ADMINISTRATION = """\
 # context:
 #   - {{label: Import declarations, value: "412 000", year: {last_year}, source: annual report}}
 # tfa:                                   # notified categories and dates by article
@@ -119,8 +123,6 @@ attribution: roles
 # costs:                                 # what the cost classes of recommendations mean in money
 #   currency: USD
 #   classes: {{low: 20000, medium: 100000, high: 500000}}
-# not_applicable:                        # indicators that do not apply as a whole, with the reason
-#   {indicator}: why it does not apply
 """
 
 
@@ -163,11 +165,6 @@ def _sheets(questionnaire: Questionnaire, chosen: QuestionSet) -> tuple[tuple[st
     return (("mission", "Mission team", Layer.MISSION), ("self", "Risk management unit", Layer.SELF))
 
 
-def visits(questionnaire: Questionnaire, chosen: QuestionSet) -> bool:
-    """Whether a set records observations, from which actions come."""
-    return any(questionnaire.questions[q].becomes is not None for q in chosen.questions if q in questionnaire.questions)
-
-
 def _usual_set(questionnaire: Questionnaire) -> QuestionSet:
     """Give the full set, else the first one; a framework without sets asks all its questions."""
     everything = QuestionSet(
@@ -199,7 +196,6 @@ def _mission(questionnaire: Questionnaire, chosen: QuestionSet, new: NewMission)
         country=new.country if new.country in COUNTRIES else _quoted(_plain(new.country)),
         as_of=as_of,
         year=as_of.year,
-        last_year=as_of.year - 1,
         previous=f"{_folder_name(new.administration)}-{as_of.year - 3}",
         framework=framework.id,
         edition=framework.edition,
@@ -208,6 +204,9 @@ def _mission(questionnaire: Questionnaire, chosen: QuestionSet, new: NewMission)
         views=", ".join(list(framework.views)[:2]),
         presets="".join(f"\n# - {target.id}: {target.meaning}" for target in framework.targets.values()),
         targets=f"targets:\n  preset: {preset}\n" if preset else "# targets:\n#   preset: foundation\n",
+        of_an_administration=""
+        if framework.subject == PERSON
+        else _OF_AN_ADMINISTRATION.format(last_year=as_of.year - 1),
         indicator=next(iter(framework.indicators), "GOV-01"),
         confidentiality="confidential" if framework.subject == PERSON else "restricted",
         confidentialities=", ".join(CONFIDENTIALITIES),
@@ -234,16 +233,25 @@ def _readme(questionnaire: Questionnaire, chosen: QuestionSet, administration: s
 # {chosen.title}: {administration}
 
 1. Complete `mission.yaml`: dates, team, targets. Each key is explained beside it.
-2. Write answers into `responses/`: {_where(questionnaire, chosen)} Leave blank what
-   nobody was asked.
+2. Write answers into `responses/`: {_where(questionnaire, chosen)}
+   Leave blank what nobody was asked.
 3. Put documents into `evidence/` and register them in `evidence.yaml`; write figures by period into `metrics.csv`.
-4. `rmdiag check .` shows every mistake with its line and the way out; `rmdiag score .` shows the levels.
-5. Where sheets differ, write what was agreed into `consensus.yaml`; where you judge otherwise, into `judgements.yaml`.
-6. `rmdiag explain . ID` says why a level is what it is; `rmdiag gaps .` what lies between it and the target.
-7. `rmdiag report .` writes the report into `reports/`. Adopted actions go into `plan.yaml`.
+{_then(questionnaire, chosen)}
 
 Framework: {framework.title} ({framework.id}), edition {framework.edition}. It is not a publication of the WCO.
 """
+
+
+def _then(questionnaire: Questionnaire, chosen: QuestionSet) -> str:
+    """Say what follows on the answers; a visit is recorded and not scored."""
+    check = "4. `rmdiag check .` shows every mistake with its line and the way out"
+    if visits(questionnaire, chosen):
+        return f"{check}; `rmdiag report .` writes the report into `reports/`."
+    return f"""\
+{check}; `rmdiag score .` shows the levels.
+5. Where sheets differ, write what was agreed into `consensus.yaml`; where you judge otherwise, into `judgements.yaml`.
+6. `rmdiag explain . ID` says why a level is what it is; `rmdiag gaps .` what lies between it and the target.
+7. `rmdiag report .` writes the report into `reports/`. Adopted actions go into `plan.yaml`."""
 
 
 def _where(questionnaire: Questionnaire, chosen: QuestionSet) -> str:

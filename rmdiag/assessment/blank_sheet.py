@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rmdiag.compendium.model import PERSON
 from rmdiag.problems import listed
 from rmdiag.questionnaires.model import Layer, Question, Questionnaire, QuestionSet, QuestionType
 
@@ -19,17 +20,22 @@ _HEADS = {
 # What the mission team found. An answer here replaces the administration's own; leave blank what you did not look at.
 """,
 }
+_OF_A_PERSON = {
+    Layer.SELF: "# The candidate's own view. It stands beside the panel's and changes no result.\n",
+    Layer.MISSION: "# What one assessor saw and heard. Fill it in alone; the panel compares the sheets afterwards.\n",
+}
+_OF_A_VISIT = "# What the delegation saw. Write in the evening of the day on which it was seen.\n"
 _HOW = """\
 #
 # Behind each question write one of
 #   {answer: yes}                         the answer; what is allowed stands above each question
-#   {not_applicable: No land border}      it does not apply, with the reason
+#   {not_applicable: Why}                 it does not apply, with the reason
 #   {do_not_know: true}                   you were asked and do not know
 # and leave {answer: } as it is while nobody was asked: "no", not applicable, not known and blank are four things.
 # `no` to a question that counts always means: this does not exist.
 # Beside an answer, as you like:  confidence: verified, corroborated or declared (declared unless you say more),
 # evidence: [E-01] with ids of evidence.yaml, and note: a remark in your own words. So for example
-#   GOV-01-Q1: {answer: yes, confidence: verified, evidence: [E-01], note: signed by the predecessor}
+#   QUESTION: {answer: yes, confidence: verified, evidence: [E-01], note: seen on the first day}
 """
 _RANGE_OF_PERCENT = "a number from 0 to 100, without sign of percent"
 
@@ -64,7 +70,18 @@ def blank_sheet(questionnaire: Questionnaire, chosen: QuestionSet, respondent: R
             lines += ["", *_heading(questionnaire, question.indicator)]
         before = question.indicator
         lines += ["", *_comments(explained(questionnaire, question)), f"  {identity}: {{answer: }}"]
-    return _HEADS[layer] + _HOW + "\n".join(lines) + "\n"
+    return _head(questionnaire, chosen, layer) + _HOW.replace("QUESTION", chosen.questions[0]) + "\n".join(lines) + "\n"
+
+
+def visits(questionnaire: Questionnaire, chosen: QuestionSet) -> bool:
+    """Whether a set records observations, from which actions come."""
+    return any(questionnaire.questions[q].becomes is not None for q in chosen.questions if q in questionnaire.questions)
+
+
+def _head(questionnaire: Questionnaire, chosen: QuestionSet, layer: Layer) -> str:
+    if questionnaire.framework.subject == PERSON:
+        return _OF_A_PERSON[layer]
+    return _OF_A_VISIT if visits(questionnaire, chosen) else _HEADS[layer]
 
 
 def explained(questionnaire: Questionnaire, question: Question) -> Iterator[str]:

@@ -23,7 +23,7 @@ def check_answers(answers: Answers, evidence: Mapping[str, object], reading: Rea
     for sheet in answers.sheets:
         _check_sheet(sheet, reading)
     for response in _responses(answers):
-        if head is not None and head.set and response.question not in asked and _says_something(response):
+        if head is not None and head.set and response.question not in asked and response.said:
             reading.problems.add(OUTSIDE_SET, response, id=response.question, set=head.set)
         _check_date(response, reading)
         _check_foreseen(response, reading)
@@ -32,7 +32,12 @@ def check_answers(answers: Answers, evidence: Mapping[str, object], reading: Rea
             if identity not in evidence:
                 near = did_you_mean(identity, evidence)
                 reading.problems.add(NO_SUCH_EVIDENCE, response, id=response.question, evidence=identity, near=near)
-    silent = not any(_says_something(response) for response in _responses(answers))
+
+
+def check_silence(answers: Answers, reading: Reading) -> None:
+    """Warn of a mission in which nobody has answered anything; a round on paper is no such mission."""
+    head = reading.head
+    silent = not any(response.said for response in _responses(answers))
     if head is not None and silent and nothing_lost(reading.problems):  # what was lost may have been answers
         reading.problems.add(codes.NOTHING_ANSWERED, Span(file=head.span.file))
 
@@ -105,7 +110,3 @@ def _responses(answers: Answers) -> Iterator[Response]:
         yield from sheet.responses.values()
     for agreed in answers.consensus:
         yield agreed.response
-
-
-def _says_something(response: Response) -> bool:
-    return response.standing is not Standing.UNKNOWN or response.do_not_know or response.answer is not None

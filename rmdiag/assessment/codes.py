@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rmdiag.assessment.metric_codes import METRIC_KINDS
 from rmdiag.problems import Kind, Severity
 
 NO_FOLDER = Kind(
@@ -274,8 +275,40 @@ NOT_A_CELL = Kind(
     message="Row {row} of {id} has `{words}` as {column}, which is no {what}.",
     fix="{near}write {way_out}",
 )
+OVERLAY_UNNAMED = Kind(
+    code="MIS058",
+    message="The overlay `{name}` is not named in mission.yaml, so nothing of it counts.",
+    fix="write `overlays: [{name}]` in mission.yaml, or take the file out of overlays/",
+    severity=Severity.WARNING,
+)
+NO_HOST = Kind(
+    code="MIS059",
+    message="The set {set} records a visit, but mission.yaml does not say who was visited.",
+    fix="write `host: {{administration: Customs of another country, country: QN}}`",
+    severity=Severity.WARNING,
+)
 UNKNOWN_VIEW = Kind(
     code="MIS057", message="`{id}` is not a view of the framework.", fix="{near}write one of the views: {known}"
+)
+NO_SOURCE = Kind(
+    code="MIS080",
+    message="The level on paper of {id} names no source.",
+    fix="write `source: Report of 2023, p. 14`, so that whoever doubts the level can look it up",
+)
+PAPER_BESIDE_ANSWERS = Kind(
+    code="MIS081",
+    message="The mission has answers and baseline.yaml, so that two levels would stand for one indicator.",
+    fix="keep the round on paper in a mission folder of its own, and name that one in `previous_round`",
+)
+NOT_OF_THE_ROUND = Kind(
+    code="MIS082",
+    message="`{id}` is not {what} of the {side} round.",
+    fix="{near}write the id of the older round, a colon and the id of the newer one",
+)
+MAPPED_TWICE = Kind(
+    code="MIS083",
+    message="`{id}` of the newer round is named for two of the older one, {first} and {second}.",
+    fix="leave the one that asks the same; a level cannot be compared with two",
 )
 
 CATALOGUE: tuple[Kind, ...] = (
@@ -336,4 +369,11 @@ CATALOGUE: tuple[Kind, ...] = (
     CANDIDATE_NOT_ASSESSED,
     NOT_A_CELL,
     UNKNOWN_VIEW,
+    OVERLAY_UNNAMED,
+    NO_HOST,
+    *METRIC_KINDS,
+    NO_SOURCE,
+    PAPER_BESIDE_ANSWERS,
+    NOT_OF_THE_ROUND,
+    MAPPED_TWICE,
 )

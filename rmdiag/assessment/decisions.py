@@ -8,7 +8,7 @@ from enum import StrEnum
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.results import IndicatorScore, Scores
 from rmdiag.compendium.model import Decision, Framework, Indicator
-from rmdiag.questionnaires.model import Layer
+from rmdiag.questionnaires.model import Layer, Sheet
 
 
 class Outcome(StrEnum):
@@ -43,7 +43,7 @@ class Decided:
     decision: Decision
     outcome: Outcome
     short: tuple[Shortfall, ...]
-    assessors: int  # sheets of the mission's layer
+    assessors: int  # sheets of the mission's layer on which something is said
     unsettled: int  # questions on which assessors still differ
 
     @property
@@ -59,11 +59,16 @@ def decide(framework: Framework, mission: Mission, scores: Scores, unsettled: in
     `unsettled` counts the questions on which sheets still differ. One indicator that is certainly below what is asked
     decides, whatever is still open elsewhere; while assessors are missing, nothing is decided.
     """
-    assessors = sum(sheet.layer is Layer.MISSION for sheet in mission.answers.sheets)
+    assessors = sum(sheet.layer is Layer.MISSION and spoken(sheet) for sheet in mission.answers.sheets)
     return tuple(
         _decided(decision, _short(framework, decision, scores), assessors, unsettled)
         for decision in framework.decisions
     )
+
+
+def spoken(sheet: Sheet) -> bool:
+    """Whether anything is said on a sheet; one that was laid out and left blank is nobody's view."""
+    return any(response.said for response in sheet.responses.values())
 
 
 def _decided(decision: Decision, short: tuple[Shortfall, ...], assessors: int, unsettled: int) -> Decided:

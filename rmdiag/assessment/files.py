@@ -17,15 +17,15 @@ from rmdiag.assessment.mission import Mission, MissionFiles
 from rmdiag.assessment.read import read_mission
 from rmdiag.files import digest, read_document, sha256_of, texts_of, write_whole
 from rmdiag.problems import Problems, Span, did_you_mean
-from rmdiag.questionnaires.files import load_for
+from rmdiag.questionnaires.files import load_for, shipped_at
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import Document
 
 MAXIMUM_FILES = 2_000
 MAXIMUM_EVIDENCE_BYTES = 512 * 1024 * 1024
-MISSION_FILES = ("mission.yaml", "consensus.yaml", "judgements.yaml", "evidence.yaml", "plan.yaml")
+MISSION_FILES = ("mission.yaml", "consensus.yaml", "judgements.yaml", "evidence.yaml", "plan.yaml", "baseline.yaml")
 # Files of a mission that later commands read; they are no mistake in the folder.
-READ_ELSEWHERE = ("comments.yaml", "baseline.yaml")
+READ_ELSEWHERE = ("comments.yaml",)
 FOLDERS = ("evidence", "reports")
 _LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
 _YAML = (".yaml", ".yml")
@@ -56,16 +56,18 @@ def open_mission(path: Path, problems: Problems) -> MissionFiles | None:
     )
 
 
-def load_mission(path: Path, problems: Problems) -> tuple[Mission, Questionnaire] | None:
+def load_mission(path: Path, problems: Problems, framework: Path | None = None) -> tuple[Mission, Questionnaire] | None:
     """Read a mission folder under the framework, question set and overlays that it names.
 
-    Raises OSError when a file that is there cannot be opened.
+    A framework of one's own is given by its path; those that come with rmdiag need none. Raises OSError when a file
+    that is there cannot be opened.
     """
     files = open_mission(path, problems)
     if files is None:
         return None
     choice = choice_of(files)
-    questionnaire = load_for(choice.framework, choice.set, choice.overlays, problems)
+    home = shipped_at(choice.framework) if framework is None else framework
+    questionnaire = load_for(home, choice.set, choice.overlays, problems)
     mission = None if questionnaire is None else read_mission(files, questionnaire, problems)
     return None if mission is None or questionnaire is None else (mission, questionnaire)
 

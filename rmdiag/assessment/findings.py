@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rmdiag.assessment.contradictions import Contradiction, find_contradictions
 from rmdiag.assessment.gaps import Gap
 from rmdiag.assessment.mission import Mission
+from rmdiag.assessment.optimism import Sign, find_optimism
 from rmdiag.assessment.results import IndicatorScore, MissionScores, State
 from rmdiag.compendium.model import Framework, Indicator
 from rmdiag.questionnaires.model import Confidence, Merged, Question, Questionnaire, Standing, Voice
@@ -49,6 +50,7 @@ class Findings:
     excused: tuple[Merged, ...]  # not applicable where the content does not foresee it
     unproven: tuple[Voice, ...]  # called verified without evidence
     not_assessed: tuple[Indicator, ...]
+    optimism: tuple[Sign, ...]  # what a self-rating that is too kind, or was hasty, looks like
 
 
 def find(mission: Mission, questionnaire: Questionnaire, scores: MissionScores, gaps: Iterable[Gap]) -> Findings:
@@ -67,6 +69,7 @@ def find(mission: Mission, questionnaire: Questionnaire, scores: MissionScores, 
         not_assessed=tuple(
             i for i in framework.indicators.values() if result.indicators[i.id].state is State.NOT_ASSESSED
         ),
+        optimism=find_optimism(mission, questionnaire, scores),
     )
 
 

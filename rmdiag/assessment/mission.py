@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from rmdiag.assessment.baseline import Baseline
+from rmdiag.assessment.extract import Extract
 from rmdiag.problems import Span
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.source import Document
@@ -193,6 +195,8 @@ class Mission:
     judgements: tuple[Judgement, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
+    extract: Extract | None = None  # what the columns of an extract of declarations mean
     actions: tuple[PlannedAction, ...] = ()
+    baseline: Baseline | None = None  # of a round known only on paper
     checksum: str = ""  # SHA-256 over every file of the folder that was read
     span: Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 from rmdiag.assessment.gaps import Firing, Gap, firing
 from rmdiag.assessment.results import Scores, State
@@ -48,23 +49,58 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
+class Draft:
+    """One step before it has dates; without a recommendation it is "find out" for an indicator."""
+
     id: str
     indicator: Indicator
     firing: Firing | None
     waits_for: tuple[str, ...]
 
+    @property
+    def months(self) -> int:
+        """How long it takes."""
+        return FIND_OUT_MONTHS if self.firing is None else self.firing.recommendation.months
+
+    @property
+    def person_months(self) -> Fraction:
+        """The staff time that it takes; to find out takes none worth counting."""
+        return Fraction(0) if self.firing is None else self.firing.recommendation.person_months
+
+    @property
+    def earliest(self) -> int:
+        """The month in which its horizon begins, or an earlier one when the work would not end in it."""
+        if self.firing is None:
+            return 0
+        first, last = self.firing.recommendation.horizon.months
+        return max(0, min(first, last - self.months))
+
+    @property
+    def turn(self) -> tuple[bool, Fraction, str]:
+        """Its place among steps that are free to begin: "find out" first, then by priority, then by id."""
+        priority = Fraction(0) if self.firing is None else self.firing.priority
+        return (self.firing is not None, -priority, self.id)
+
 
 def make_plan(framework: Framework, scores: Scores, gaps: Sequence[Gap]) -> Plan:
     """Give the plan for all gaps: what fires, what that waits for, and "find out" where nothing is known."""
-    wanted = {f.recommendation.id: f for gap in gaps for f in gap.firing}
-    drafts: dict[str, _Draft] = {}
+    return Plan(actions=_scheduled(in_order(draft_steps(framework, scores, gaps))))
+
+
+def draft_steps(
+    framework: Framework, scores: Scores, gaps: Iterable[Gap], also: Iterable[str] = ()
+) -> Mapping[str, Draft]:
+    """Give the steps that gaps and the recommendations in `also` call for, with all that these wait for."""
+    drafts: dict[str, Draft] = {}
+    wanted: dict[str, Firing] = {}
     for gap in gaps:
+        wanted |= {f.recommendation.id: f for f in gap.firing}
         if gap.find_out:
             _add_find_out(gap.indicator, drafts)
+    for identity in also:
+        wanted.setdefault(identity, _called_for(framework, scores, framework.recommendations[identity]))
     queue = list(wanted.values())
-    while queue:
-        fired = queue.pop(0)
+    for fired in queue:  # it grows while steps name what they wait for
         if fired.recommendation.id in drafts:
             continue
         needed, unknown = _prerequisites(framework, scores, fired.recommendation)
@@ -72,27 +108,62 @@ def make_plan(framework: Framework, scores: Scores, gaps: Sequence[Gap]) -> Plan
             _add_find_out(indicator, drafts)
         waits = (*(r.id for r in needed), *(_find_out(i) for i in unknown))
         indicator = framework.indicators[fired.recommendation.indicator]
-        drafts[fired.recommendation.id] = _Draft(
+        drafts[fired.recommendation.id] = Draft(
             id=fired.recommendation.id, indicator=indicator, firing=fired, waits_for=waits
         )
-        queue += [wanted.get(r.id) or _pulled_in(framework, scores, r) for r in needed]
-    return Plan(actions=_scheduled(_ordered(drafts)))
+        queue += [
+            wanted.get(r.id) or _called_for(framework, scores, r, as_prerequisite=True)
+            for r in needed
+            if r.id not in drafts
+        ]
+    return drafts
+
+
+def in_order(drafts: Mapping[str, Draft]) -> list[Draft]:
+    """Give the steps prerequisites first, by priority among those that are free to begin; "find out" opens the plan."""
+    open_of = {d.id: sum(w in drafts for w in d.waits_for) for d in drafts.values()}
+    waiting: dict[str, list[str]] = {}
+    for draft in drafts.values():
+        for before in draft.waits_for:
+            waiting.setdefault(before, []).append(draft.id)
+    free = [(d.turn, d.id) for d in drafts.values() if not open_of[d.id]]
+    heapify(free)
+    placed: dict[str, Draft] = {}
+    while len(placed) < len(drafts):
+        if not free:  # a circle, which the framework's checks name; the plan goes on with the most urgent of it
+            free = [min((d.turn, d.id) for d in drafts.values() if d.id not in placed)]
+        identity = heappop(free)[1]
+        if identity in placed:
+            continue
+        placed[identity] = drafts[identity]
+        for after in waiting.get(identity, ()):
+            open_of[after] -= 1
+            if not open_of[after]:
+                heappush(free, (drafts[after].turn, after))
+    return list(placed.values())
+
+
+def wave_of(end: int) -> Horizon:
+    """Give the wave in which a month lies; what ends after the last one stays in it."""
+    return next((wave for wave in Horizon if end <= wave.months[1]), Horizon.LONG)
 
 
 def _find_out(indicator: Indicator) -> str:
     return f"{indicator.id}-?"
 
 
-def _add_find_out(indicator: Indicator, drafts: dict[str, _Draft]) -> None:
+def _add_find_out(indicator: Indicator, drafts: dict[str, Draft]) -> None:
     identity = _find_out(indicator)
-    drafts.setdefault(identity, _Draft(id=identity, indicator=indicator, firing=None, waits_for=()))
+    drafts.setdefault(identity, Draft(id=identity, indicator=indicator, firing=None, waits_for=()))
 
 
-def _pulled_in(framework: Framework, scores: Scores, recommendation: Recommendation) -> Firing:
-    """Fire a prerequisite that no gap of its own calls for; its gap is the way to the level that it reaches."""
+def _called_for(
+    framework: Framework, scores: Scores, recommendation: Recommendation, *, as_prerequisite: bool = False
+) -> Firing:
+    """Fire a recommendation that no gap calls for; its gap is the way to the level that it reaches."""
     indicator = framework.indicators[recommendation.indicator]
     point = scores.indicators[indicator.id].point or framework.lowest
-    return firing(recommendation, indicator, max(recommendation.below - point, 1), as_prerequisite=True)
+    return firing(recommendation, indicator, max(recommendation.below - point, 1), as_prerequisite=as_prerequisite)
 
 
 def _prerequisites(
@@ -108,8 +179,8 @@ def _prerequisites(
     lifting = [r for c in indicator.requires for r in _lifting(framework, scores, c)]
     unknown = [
         i
-        for i in _concerned(framework, indicator, named)
-        if scores.indicators[i.id].state is State.NOT_ASSESSED and i.id != indicator.id
+        for i in (indicator, *_concerned(framework, indicator, named))
+        if scores.indicators[i.id].state is State.NOT_ASSESSED
     ]
     open_ones = [r for r in (*named, *lower, *lifting) if not _stands(scores, r) and r.id != recommendation.id]
     known = [r for r in open_ones if scores.indicators[r.indicator].state is State.ASSESSED]
@@ -143,29 +214,13 @@ def _lifting(framework: Framework, scores: Scores, comparison: Comparison) -> It
     return tuple(r for r in indicator.recommendations if r.below <= comparison.right)
 
 
-def _ordered(drafts: Mapping[str, _Draft]) -> list[_Draft]:
-    """Give the steps prerequisites first, by priority among those that are free to begin; "find out" opens the plan."""
-    done: list[_Draft] = []
-    placed: set[str] = set()
-    rest = list(drafts.values())
-    while rest:
-        free = [d for d in rest if all(w in placed or w not in drafts for w in d.waits_for)] or rest
-        best = min(free, key=lambda d: (d.firing is not None, -(d.firing.priority if d.firing else 0), d.id))
-        done.append(best)
-        placed.add(best.id)
-        rest.remove(best)
-    return done
-
-
-def _scheduled(drafts: Iterable[_Draft]) -> tuple[Action, ...]:
+def _scheduled(drafts: Sequence[Draft]) -> tuple[Action, ...]:
+    """Begin each step as soon as its horizon and what it waits for allow, whatever the staff."""
     ends: dict[str, int] = {}
     actions = []
     for draft in drafts:
-        recommendation = None if draft.firing is None else draft.firing.recommendation
-        months = FIND_OUT_MONTHS if recommendation is None else recommendation.months
-        begin = 0 if recommendation is None else _own_start(recommendation)
-        start = max([begin, *(ends[w] for w in draft.waits_for if w in ends)])
-        ends[draft.id] = start + months
+        start = max([draft.earliest, *(ends[w] for w in draft.waits_for if w in ends)])
+        ends[draft.id] = end = start + draft.months
         actions.append(
             Action(
                 id=draft.id,
@@ -173,19 +228,9 @@ def _scheduled(drafts: Iterable[_Draft]) -> tuple[Action, ...]:
                 firing=draft.firing,
                 waits_for=draft.waits_for,
                 start=start,
-                end=start + months,
-                wave=_wave(start + months),
+                end=end,
+                wave=wave_of(end),
             )
         )
-    return tuple(sorted(actions, key=lambda a: (list(Horizon).index(a.wave), a.start, actions.index(a))))
-
-
-def _own_start(recommendation: Recommendation) -> int:
-    """Begin with the horizon's first month, or earlier when the work would not end in it."""
-    first, last = recommendation.horizon.months
-    return max(0, min(first, last - recommendation.months))
-
-
-def _wave(end: int) -> Horizon:
-    """Give the wave in which a month lies; what ends after the last one stays in it."""
-    return next((wave for wave in Horizon if end <= wave.months[1]), Horizon.LONG)
+    waves = list(Horizon)
+    return tuple(sorted(actions, key=lambda a: (waves.index(a.wave), a.start)))

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import Reading
-from rmdiag.assessment.checks import check_answers
+from rmdiag.assessment.checks import check_answers, check_silence
 from rmdiag.assessment.mission import Mission, MissionFiles
+from rmdiag.assessment.read_baseline import read_baseline
 from rmdiag.assessment.read_evidence import check_registered, read_evidence
 from rmdiag.assessment.read_identity import read_identity
 from rmdiag.assessment.read_metrics import read_metrics
@@ -40,8 +41,11 @@ def read_mission(files: MissionFiles, questionnaire: Questionnaire, problems: Pr
         as_of=reading.as_of,
     )
     check_answers(answers, evidence, reading)
+    if "baseline.yaml" not in files.documents:
+        check_silence(answers, reading)
     judgements = _from(files, "judgements.yaml", lambda document: read_judgements(document, reading)) or ()
     actions = _from(files, "plan.yaml", lambda document: read_plan(document, evidence, reading)) or ()
+    baseline = _from(files, "baseline.yaml", lambda document: read_baseline(document, answers, reading))
     figures = () if files.metrics is None else read_metrics(files.metrics, reading)
     if head is None:
         return None
@@ -55,6 +59,7 @@ def read_mission(files: MissionFiles, questionnaire: Questionnaire, problems: Pr
         evidence=evidence,
         figures=figures,
         actions=(*actions, *(action for action in visited if action.id not in adopted)),
+        baseline=baseline,
         checksum=files.checksum,
     )
 

@@ -13,6 +13,7 @@ from rmdiag.assessment import codes
 from rmdiag.assessment.asking import known_id, opened, period_of
 from rmdiag.assessment.choice import OVERLAYS
 from rmdiag.assessment.countries import check_country
+from rmdiag.assessment.extract import read_extract
 from rmdiag.assessment.mission import (
     CONFIDENTIALITIES,
     Candidate,
@@ -27,7 +28,7 @@ from rmdiag.assessment.mission import (
 )
 from rmdiag.compendium.model import COST_CLASSES, PERSON, Framework
 from rmdiag.fields import WHOLE, Fields, as_fields, number
-from rmdiag.problems import Problems, did_you_mean
+from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import OUT_OF_RANGE, Node, Scalar
@@ -75,10 +76,11 @@ def read_identity(files: MissionFiles, questionnaire: Questionnaire, problems: P
         currency=currency,
         costs=costs,
         not_applicable=_not_applicable(main, framework.indicators),
+        extract=read_extract(main),
         answers=Answers(sheets=(), as_of=as_of),
         span=main.span,
     )
-    overlays, candidate, host = tuple(_overlays(main, files)), _candidate(main, framework), _host(main)
+    overlays, candidate, host = tuple(_overlays(main, files)), _candidate(main, framework), _host(main, questionnaire)
     main.close()
     return None if as_of is None else replace(mission, overlays=overlays, candidate=candidate, host=host)
 
@@ -98,7 +100,10 @@ def _confidentiality(main: Fields, framework: Framework) -> str:
 def _overlays(main: Fields, files: MissionFiles) -> Iterator[str]:
     """Give the overlays that are there; each must lie in the mission's own folder, so that a copy can be checked."""
     known = [PurePosixPath(inside).name for inside in files.documents if inside.startswith(f"{OVERLAYS}/")]
-    for scalar in main.scalars(OVERLAYS):
+    named = main.scalars(OVERLAYS)
+    for name in sorted(set(known) - {scalar.text for scalar in named}):
+        main.problems.add(codes.OVERLAY_UNNAMED, Span(file=f"{files.name}/{OVERLAYS}/{name}"), name=name)
+    for scalar in named:
         if known_id(scalar, codes.NO_OVERLAY, known, main.problems) is not None:
             yield scalar.text
 
@@ -117,9 +122,13 @@ def _candidate(main: Fields, framework: Framework) -> Candidate | None:
     return candidate
 
 
-def _host(main: Fields) -> Host | None:
+def _host(main: Fields, questionnaire: Questionnaire) -> Host | None:
     row = main.fields("host", "the host")
     if row is None:
+        chosen = main.text("set") or ""
+        asked = (questionnaire.questions[q] for q in questionnaire.in_set(chosen) if q in questionnaire.questions)
+        if chosen in questionnaire.sets and any(question.becomes for question in asked):
+            main.problems.add(codes.NO_HOST, main, set=chosen)
         return None
     country = row.scalar("country")
     if country is not None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import Reading
+from rmdiag.assessment.metric_checks import check_series
 from rmdiag.assessment.mission import Figure
 from rmdiag.compendium.model import Metric
 from rmdiag.problems import Problems, Span, did_you_mean, listed
@@ -55,15 +56,19 @@ class Row:
 def read_metrics(document: Document, reading: Reading) -> tuple[Figure, ...]:
     """Give the figures, each once per period; `value` may be left to numerator and denominator."""
     found: dict[tuple[str, str], Figure] = {}
+    places: dict[Span, Row] = {}
     for row in _rows(document, reading.problems):
         figure = _figure(row, reading)
         if figure is None:
             continue
+        places[figure.span] = row
         first = found.setdefault((figure.metric, figure.period), figure)
         if first is not figure:
             values = {"metric": figure.metric, "period": figure.period, "first": first.span.line}
             reading.problems.add(codes.FIGURE_TWICE, figure, **values)
-    return tuple(found.values())
+    figures, rules = tuple(found.values()), reading.questionnaire.framework.rules
+    check_series(figures, rules, lambda figure, column: places[figure.span].at(column), reading.problems)
+    return figures
 
 
 def _figure(row: Row, reading: Reading) -> Figure | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from rmdiag.assessment.decisions import Decided, decide
 from rmdiag.assessment.groupings import ScoredView
+from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.results import (
     ConfidenceCounts,
     Gate,
@@ -21,6 +23,7 @@ from rmdiag.assessment.results import (
     State,
 )
 from rmdiag.compendium.model import Framework
+from rmdiag.questionnaires.model import Questionnaire
 
 FORMAT = "rmdiag score 1"
 VIEW_FORMAT = "rmdiag view 1"
@@ -28,11 +31,20 @@ OVERALL = "overall"
 Json = dict[str, object]
 
 
-def mission_json(framework: Framework, scores: MissionScores) -> Json:
-    """Give both profiles of a mission; `nodes` is the result, `self` what the administration says of itself."""
+def mission_json(mission: Mission, questionnaire: Questionnaire, scores: MissionScores) -> Json:
+    """Give both profiles of a mission; `nodes` is the result, `self` what the administration says of itself.
+
+    `overlays` are those that the scores stand under; `overlays_left_out` those that were left out to score the base.
+    """
+    framework = questionnaire.framework
+    unsettled = sum(merged.divergent for merged in scores.result.answers.values())
     return {
         "format": FORMAT,
         "framework": {"id": framework.id, "edition": framework.edition},
+        "mission": _identity(mission),
+        "overlays": [overlay.id for overlay in questionnaire.overlays],
+        "overlays_left_out": [] if questionnaire.overlays else list(mission.overlays),
+        "decisions": [_decision(one) for one in decide(framework, mission, scores.result, unsettled)],
         "nodes": profile_json(framework, scores.result),
         "self": {"nodes": profile_json(framework, scores.own)},
         "stale_judgements": [j.indicator for j in scores.stale],
@@ -44,8 +56,14 @@ def view_json(scored: ScoredView) -> Json:
     return {
         "format": VIEW_FORMAT,
         "view": scored.view.id,
+        "notice": scored.view.notice,
         "groups": {
-            one.group.id: _group(one.score) | {"kind": "group", "indicators": [member.id for member in one.members]}
+            one.group.id: _group(one.score)
+            | {
+                "kind": "group",
+                "indicators": [member.id for member in one.asked],
+                "not_asked": [member.id for member in one.members if member not in one.asked],
+            }
             for one in scored.groups
         },
     }
@@ -75,6 +93,32 @@ def profile_json(framework: Framework, scores: Scores) -> Json:
     nodes |= {d.id: _group(d) for d in scores.dimensions.values()}
     nodes[OVERALL] = _overall(scores.overall)
     return nodes
+
+
+def _identity(mission: Mission) -> Json:
+    return {
+        "name": mission.name,
+        "administration": mission.administration,
+        "country": mission.country,
+        "round": mission.round,
+        "as_of": mission.as_of.isoformat(),
+        "set": mission.set,
+        "candidate": None if mission.candidate is None else mission.candidate.code,
+    }
+
+
+def _decision(decided: Decided) -> Json:
+    return {
+        "id": decided.decision.id,
+        "outcome": decided.outcome.value,
+        "assessors": decided.assessors,
+        "assessors_needed": decided.decision.assessors,
+        "unsettled": decided.unsettled,
+        "short": [
+            {"indicator": one.indicator.id, "level": one.score.point, "needed": one.needed, "certain": one.certain}
+            for one in decided.short
+        ],
+    }
 
 
 def _core(kind: str, state: State, numbers: tuple[object, object, object], coverage: Fraction) -> Json:

@@ -61,8 +61,8 @@ def score_profile(questionnaire: Questionnaire, profile: Profile, conditions: Ro
     }
     method = None if framework.scoring is None else framework.scoring.dimension
     dimensions = {d.id: score_group(d.id, _weighted(d, indicators), method) for d in framework.dimensions}
-    unasked = _unasked(questionnaire, conditions.asked)
-    overall = _overall(framework, dimensions, indicators, unasked)
+    unasked = unasked_dimensions(questionnaire, conditions.asked)
+    overall = score_overall(framework, dimensions, indicators, unasked)
     return Scores(answers=profile, indicators=indicators, dimensions=dimensions, overall=overall)
 
 
@@ -92,6 +92,46 @@ def score_group(
         indicative=any(i.indicative for _, i in members),
         confidence=_counts(i for _, i, _ in assessed),
     )
+
+
+def score_overall(
+    framework: Framework,
+    dimensions: Mapping[str, GroupScore],
+    indicators: Mapping[str, IndicatorScore],
+    unasked: tuple[str, ...],
+) -> OverallScore:
+    """Give the overall level of the dimensions with its interval, cap and coverage (SCORING 8)."""
+    weights = {d.id: d.weight for d in framework.dimensions}
+    counting = [(weights[d.id], d) for d in dimensions.values() if d.state.counts]
+    coverage = weighted_mean([(w, d.coverage) for w, d in counting]) or Fraction(0)
+    method = None if framework.scoring is None else framework.scoring.overall
+    uncapped = _combined(method, [(w, d.point) for w, d in counting if d.point is not None])
+    low = _combined(method, [(w, d.low) for w, d in counting if d.low is not None])
+    high = _combined(method, [(w, d.high) for w, d in counting if d.high is not None])
+    cap = _cap(framework, indicators)
+    withheld = _withheld(method, coverage, unasked, uncapped)
+    point = None if withheld else _capped(uncapped, cap.on_point)
+    return OverallScore(
+        state=_group_state([d.state for d in dimensions.values()]),
+        point=point,
+        uncapped=None if withheld else uncapped,
+        low=_capped(low, cap.on_low),
+        high=_capped(_holding(high, uncapped), cap.on_high),
+        percent=_percent(framework, point),
+        coverage=coverage,
+        known=sum(d.known for _, d in counting),
+        asked=sum(d.asked for _, d in counting),
+        indicative=any(d.indicative for d in dimensions.values()),
+        confidence=sum((d.confidence for d in dimensions.values()), ConfidenceCounts()),
+        capped_by=cap.causes,
+        withheld=withheld,
+    )
+
+
+def unasked_dimensions(questionnaire: Questionnaire, asked: frozenset[str]) -> tuple[str, ...]:
+    """Give the dimensions of which the set holds no gating question."""
+    heard = {q.indicator for q in questionnaire.questions.values() if q.gates and q.id in asked}
+    return tuple(d.id for d in questionnaire.framework.dimensions if not any(i.id in heard for i in d.indicators))
 
 
 def weighted_mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
@@ -141,45 +181,6 @@ def _group_state(states: Sequence[State]) -> State:
 def _counts(scores: Iterable[IndicatorScore]) -> ConfidenceCounts:
     found = [score.confidence.value if score.confidence else "none" for score in scores]
     return ConfidenceCounts(**{name: found.count(name) for name in ("verified", "corroborated", "declared", "none")})
-
-
-def _unasked(questionnaire: Questionnaire, asked: frozenset[str]) -> tuple[str, ...]:
-    """Give the dimensions of which the set holds no gating question."""
-    heard = {q.indicator for q in questionnaire.questions.values() if q.gates and q.id in asked}
-    return tuple(d.id for d in questionnaire.framework.dimensions if not any(i.id in heard for i in d.indicators))
-
-
-def _overall(
-    framework: Framework,
-    dimensions: Mapping[str, GroupScore],
-    indicators: Mapping[str, IndicatorScore],
-    unasked: tuple[str, ...],
-) -> OverallScore:
-    weights = {d.id: d.weight for d in framework.dimensions}
-    counting = [(weights[d.id], d) for d in dimensions.values() if d.state.counts]
-    coverage = weighted_mean([(w, d.coverage) for w, d in counting]) or Fraction(0)
-    method = None if framework.scoring is None else framework.scoring.overall
-    uncapped = _combined(method, [(w, d.point) for w, d in counting if d.point is not None])
-    low = _combined(method, [(w, d.low) for w, d in counting if d.low is not None])
-    high = _combined(method, [(w, d.high) for w, d in counting if d.high is not None])
-    cap = _cap(framework, indicators)
-    withheld = _withheld(method, coverage, unasked, uncapped)
-    point = None if withheld else _capped(uncapped, cap.on_point)
-    return OverallScore(
-        state=_group_state([d.state for d in dimensions.values()]),
-        point=point,
-        uncapped=None if withheld else uncapped,
-        low=_capped(low, cap.on_low),
-        high=_capped(_holding(high, uncapped), cap.on_high),
-        percent=_percent(framework, point),
-        coverage=coverage,
-        known=sum(d.known for _, d in counting),
-        asked=sum(d.asked for _, d in counting),
-        indicative=any(d.indicative for d in dimensions.values()),
-        confidence=sum((d.confidence for d in dimensions.values()), ConfidenceCounts()),
-        capped_by=cap.causes,
-        withheld=withheld,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from datetime import date
 from rmdiag.assessment.mission import PlannedAction
 from rmdiag.problems import Span
 from rmdiag.questionnaires.merging import Answers
-from rmdiag.questionnaires.model import Question, Questionnaire, Response, Sheet, Standing
+from rmdiag.questionnaires.model import ACTION, Question, Questionnaire, Response, Sheet, Standing
 
-ACTION, OWNER, DUE = "action", "owner", "due"  # the columns that make an action of a row
+OWNER, DUE = "owner", "due"  # the columns that say who acts, and by when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

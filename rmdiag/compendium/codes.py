@@ -136,6 +136,17 @@ SAME_NAME = Kind(
     fix="give each a name of its own; tables and charts show nothing else",
     severity=Severity.WARNING,
 )
+NOT_A_FRAMEWORK = Kind(
+    code="FRM035",
+    message="`{name}` holds no framework.yaml, so it is not a framework folder.",
+    fix="{near}name the folder in which framework.yaml lies, or a framework in one file",
+)
+NOBODY_READS = Kind(
+    code="FRM036",
+    message="`{inside}` is read by nothing in the framework.",
+    fix="{near}rename it as docs/file-formats.md says, name it in `dimensions`, or take it out of the folder",
+    severity=Severity.WARNING,
+)
 
 CATALOGUE: tuple[Kind, ...] = (
     NO_FILE,
@@ -166,4 +177,6 @@ CATALOGUE: tuple[Kind, ...] = (
     FEW_OR_MANY_WAYS,
     NOTHING_NAMED,
     SAME_NAME,
+    NOT_A_FRAMEWORK,
+    NOBODY_READS,
 )

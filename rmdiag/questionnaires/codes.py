@@ -165,6 +165,11 @@ GATE_UNEXPLAINED = Kind(
     fix="add `{key}:` with {what}",
     severity=Severity.WARNING,
 )
+ACTIONLESS = Kind(
+    code="QST042",
+    message="{id} becomes actions, but its table has no column `{column}`.",
+    fix="{near}add a column with `id: {column}`, or take `becomes` out",
+)
 ASKED_OF_FRAMEWORK = Kind(
     code="QST034",
     message="{id} asks more of {indicator}, which is an indicator of the framework.",
@@ -298,6 +303,7 @@ CATALOGUE: tuple[Kind, ...] = (
     ASKED_OF_FRAMEWORK,
     NO_UNIT,
     GATE_UNEXPLAINED,
+    ACTIONLESS,
     RESPONSE_UNKNOWN,
     TWO_STATES,
     NO_REASON,

@@ -42,8 +42,10 @@ class Home:
 
     @property
     def texts(self) -> Iterator[str]:
-        """Everything that is read of the framework itself."""
+        """Everything that is read of the framework itself, with its place: a copy elsewhere has problems of its own."""
         for documents in (self.framework, self.questions, self.sets):
+            for document in documents.values():
+                yield document.name
             yield from texts_of(documents)
 
 
@@ -62,9 +64,11 @@ def load_questionnaire(framework: Path | None, problems: Problems) -> Questionna
     return None if home is None else _base(home, problems)
 
 
-def load_for(identity: str, chosen: str, overlays: Iterable[Document], problems: Problems) -> Questionnaire | None:
-    """Give a framework that comes with rmdiag as one mission wants it: with its set's extension and its overlays."""
-    home = home_of(shipped_at(identity), problems)
+def load_for(
+    framework: Path | None, chosen: str, overlays: Iterable[Document], problems: Problems
+) -> Questionnaire | None:
+    """Give a framework as one mission wants it: with its set's extension and with its overlays."""
+    home = home_of(framework, problems)
     base = None if home is None else _base(home, problems)
     if home is None or base is None:
         return base
@@ -132,7 +136,14 @@ def with_extension(home: Home, base: Questionnaire, chosen: QuestionSet | None, 
         extension = read_extension(documents, base.framework, found)
         return base if extension is None else add_extension(base, extension, found)
 
-    return _compiled([*home.texts, "extension", *texts_of(documents)], build, problems) or base
+    return (
+        _compiled(
+            [*home.texts, "extension", *documents, *(d.name for d in documents.values()), *texts_of(documents)],
+            build,
+            problems,
+        )
+        or base
+    )
 
 
 def _with_overlays(

@@ -10,7 +10,7 @@ from rmdiag.compendium.checks import Named, check_repeats
 from rmdiag.compendium.model import Framework
 from rmdiag.problems import Problems, did_you_mean, listed, place_of
 from rmdiag.questionnaires import codes
-from rmdiag.questionnaires.model import Question, QuestionType
+from rmdiag.questionnaires.model import ACTION, ACTIONS, Question, QuestionType
 
 _NEEDED_TESTS = {
     QuestionType.DATE: "`within_months:` counts back from the mission's date",
@@ -40,6 +40,7 @@ def check_question(question: Question, framework: Framework, problems: Problems)
     _check_partly(question, problems)
     _check_test(question, problems)
     _check_options(question, framework, problems)
+    _check_actions(question, problems)
 
 
 def _check_text(question: Question, problems: Problems) -> None:
@@ -127,6 +128,14 @@ def _check_test(question: Question, problems: Problems) -> None:
         problems.add(codes.GATE_WITHOUT_TEST, place_of(question, "needed_for"), **values)
     if hint is not None and level is None and any(tests):
         problems.add(codes.TEST_WITHOUT_GATE, question, id=question.id)
+
+
+def _check_actions(question: Question, problems: Problems) -> None:
+    """Note a table that is to become actions and has no column that says what is to be done."""
+    columns = [column.id for column in question.columns]
+    if question.becomes == ACTIONS and question.type is QuestionType.TABLE and ACTION not in columns:
+        near = did_you_mean(ACTION, columns)
+        problems.add(codes.ACTIONLESS, place_of(question, "becomes"), id=question.id, column=ACTION, near=near)
 
 
 def _check_options(question: Question, framework: Framework, problems: Problems) -> None:

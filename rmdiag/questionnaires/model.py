@@ -50,7 +50,9 @@ class Layer(StrEnum):
 
 
 CELLS = ("text", "indicator", "level", "date")
-BECOMES = ("actions",)
+ACTIONS = "actions"
+BECOMES = (ACTIONS,)
+ACTION = "action"  # the column that makes an action of a row
 
 
 class Standing(StrEnum):
@@ -186,6 +188,11 @@ class Response:
     evidence: tuple[str, ...] = ()
     note: str | None = None
     span: Span
+
+    @property
+    def said(self) -> bool:
+        """Whether anything is said at all: an answer, not applicable, or do not know."""
+        return self.standing is not Standing.UNKNOWN or self.do_not_know or self.answer is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

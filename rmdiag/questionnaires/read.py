@@ -46,7 +46,9 @@ _PLACED = (
     "within_months",
     "metric",
     "measured_by",
+    "becomes",
 )
+_KEYS_OF_OTHERS = ("id", "format", "extends")
 _SPECIAL = {key for keys in _KEYS_OF_TYPE.values() for key in keys}
 
 
@@ -88,7 +90,8 @@ def read_questions(document: Document, indicators: Collection[str], problems: Pr
     if main is None:
         return []
     found: list[Question | None] = []
-    alone = not main.has("id")  # else the questions stand in the framework's own file, whose reader knows its keys
+    # A framework in one file, or an overlay, has keys of its own, which its own reader knows.
+    alone = not any(main.has(key) for key in _KEYS_OF_OTHERS)
     for key, rows in main.entries("questions", "`questions`", required=alone):
         if key.text not in indicators:
             near = did_you_mean(key.text, indicators)

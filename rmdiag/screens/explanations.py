@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from textwrap import fill
 
-from rmdiag.assessment.explain import Step
+from rmdiag.assessment.explain import Part, Share, Step
 from rmdiag.assessment.score_json import Json
+from rmdiag.reports.rounding import digits, percent_down
 
 EXPLANATION_COLUMNS = ("depth", "text", "file", "line")
 WIDTH = 110  # characters of running text on a terminal
+_SHORT = 1000  # what ends after three places is written out, as it is exact
 
 
 def explanation_text(step: Step, depth: int = 0) -> str:
-    """Write an explanation as indented lines, each with the file and line where it stands."""
+    """Write an explanation as indented lines, each with the file and line where it stands.
+
+    A number is rounded as in a report, with the exact one behind it.
+    """
     place = f"  ({step.span.file}:{step.span.line})" if step.span is not None and step.span.line else ""
     indent = "  " * depth
     line = fill(
-        f"{step.text}{place}", WIDTH, initial_indent=indent, subsequent_indent=f"{indent}    ", break_on_hyphens=False
+        f"{told(step)}{place}", WIDTH, initial_indent=indent, subsequent_indent=f"{indent}    ", break_on_hyphens=False
     )
     return "\n".join([line, *(explanation_text(inner, depth + 1) for inner in step.steps)])
+
+
+def told(step: Step) -> str:
+    """Write a line with its numbers as people read them."""
+    return "".join(_told(part) for part in step.parts)
 
 
 def explanation_json(step: Step) -> Json:
@@ -34,3 +45,18 @@ def explanation_rows(step: Step, depth: int = 0) -> Iterator[Sequence[str]]:
     yield (str(depth), step.text, file, line)
     for inner in step.steps:
         yield from explanation_rows(inner, depth + 1)
+
+
+def _told(part: Part) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Share):
+        whole = part.value * 100
+        return f"{percent_down(part.value)}{'' if whole.denominator == 1 else f' (= {part.value})'}"
+    return _figure(part)
+
+
+def _figure(value: Fraction) -> str:
+    if _SHORT % value.denominator == 0:
+        return f"{float(value):.10g}"
+    return f"{digits(value, 1)} (= {value})"

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rmdiag.assessment.decisions import Decided
-from rmdiag.assessment.groupings import ScoredView
+from rmdiag.assessment.groupings import GroupOfView, ScoredView
+from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.results import IndicatorScore, MissionScores, OverallScore, Scores, State
 from rmdiag.assessment.score_json import Json, mission_json, view_json
 from rmdiag.assessment.scoring import COVERAGE
-from rmdiag.compendium.model import Dimension, Framework, Indicator
+from rmdiag.compendium.model import PERSON, Dimension, Framework, Indicator
 from rmdiag.questionnaires.model import Overlay, Questionnaire
 from rmdiag.reports.rounding import digits, percent_down
 
-VIEW_COLUMNS = ("id", "group", "level", "interval", "coverage", "indicators")
+VIEW_COLUMNS = ("id", "group", "level", "interval", "coverage", "remark", "indicators")
 SCORE_COLUMNS = ("id", "title", "level", "interval", "coverage", "confidence", "held down by")
 
 
@@ -28,27 +29,34 @@ class Screen:
     json: Json
 
 
-def mission_screen(framework: Framework, scores: MissionScores) -> Screen:
+def mission_screen(mission: Mission, questionnaire: Questionnaire, scores: MissionScores) -> Screen:
     """Show the result profile of a mission."""
     return Screen(
-        columns=SCORE_COLUMNS, rows=profile_rows(framework, scores.result), json=mission_json(framework, scores)
+        columns=SCORE_COLUMNS,
+        rows=profile_rows(questionnaire.framework, scores.result),
+        json=mission_json(mission, questionnaire, scores),
     )
 
 
 def view_screen(scored: ScoredView) -> Screen:
     """Show the groups of a view."""
-    rows = [
-        (
-            one.group.id,
-            one.group.title,
-            _state_words(one.score.state) if one.score.point is None else digits(one.score.point, 1),
-            _interval(one.score.low, one.score.high),
-            percent_down(one.score.coverage) if one.score.state.counts else "",
-            ", ".join(member.id for member in one.members),
-        )
-        for one in scored.groups
-    ]
-    return Screen(columns=VIEW_COLUMNS, rows=rows, json=view_json(scored))
+    return Screen(columns=VIEW_COLUMNS, rows=[_group_row(one) for one in scored.groups], json=view_json(scored))
+
+
+def _group_row(one: GroupOfView) -> Sequence[str]:
+    score, unasked = one.score, len(one.members) - len(one.asked)
+    shown = _state_words(score.state) if score.point is None else digits(score.point, 1)
+    members = ", ".join(member.id for member in one.asked)
+    more = f"{', and ' if members else ''}{unasked} that the set does not ask about" if unasked else ""
+    return (
+        one.group.id,
+        one.group.title,
+        shown,
+        _interval(score.low, score.high),
+        percent_down(score.coverage) if score.state.counts else "",
+        "indicative" if one.indicative and score.state.counts else "",
+        f"{members}{more}",
+    )
 
 
 def overlay_lines(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -100,7 +108,8 @@ def overall_line(administration: str, score: OverallScore) -> str:
     percent = "" if score.percent is None else f", {digits(score.percent)} % of the way from level 1 to level 5"
     cap = f"; capped, as core indicators stand at level 1 or are not assessed: {', '.join(score.capped_by)}"
     capped = cap if score.uncapped is not None and score.uncapped > score.point else ""
-    level = f"overall level {digits(score.point, 1)} {_interval(score.low, score.high)}"
+    indicative = "indicative " if score.indicative else ""
+    level = f"{indicative}overall level {digits(score.point, 1)} {_interval(score.low, score.high)}"
     return f"{administration}: {level}{percent}; {coverage}{capped}."
 
 
@@ -113,6 +122,8 @@ def profile_rows(framework: Framework, scores: Scores) -> list[Sequence[str]]:
         rows.append(_dimension_row(dimension, scores))
         asked = [i for i in dimension.indicators if scores.indicators[i.id].state is not State.OUT_OF_SCOPE]
         rows += [_indicator_row(i, scores.indicators[i.id]) for i in asked]
+    if framework.subject == PERSON:  # no overall number is formed of a person
+        return rows
     overall = scores.overall
     shown = "–" if overall.point is None else digits(overall.point, 1)
     held = ", ".join(overall.capped_by) if overall.point is not None else _withheld_words(overall)
@@ -138,11 +149,16 @@ def _dimension_row(dimension: Dimension, scores: Scores) -> Sequence[str]:
 
 
 def _indicator_row(indicator: Indicator, score: IndicatorScore) -> Sequence[str]:
-    shown = _state_words(score.state) if score.point is None else f"{score.point}{' judged' if score.judgement else ''}"
+    shown = _state_words(score.state) if score.point is None else f"{score.point}{_remark(score)}"
     interval = "" if score.low is None else f"[{score.low}–{score.high}]"
     coverage = percent_down(score.coverage) if score.state.counts else ""
     confidence = score.confidence.value if score.confidence else ""
     return (indicator.id, indicator.title, shown, interval, coverage, confidence, held_by(score))
+
+
+def _remark(score: IndicatorScore) -> str:
+    judged, indicative = " judged" if score.judgement else "", " indicative" if score.indicative else ""
+    return judged + indicative
 
 
 def held_by(score: IndicatorScore) -> str:

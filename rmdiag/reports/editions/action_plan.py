@@ -58,6 +58,8 @@ def _opening(tell: Telling) -> Iterator[Block]:
     if recommended:
         steps = tell.count("plan.steps", len(recommended))
         yield tell.para("plan.opening", steps=steps, months=tell.shown.figure(plan.person_months))
+        if tell.indicative:
+            yield tell.para("gaps.confirm")
         yield tell.para("plan.rules")
     prerequisites = sum(a.firing is not None and a.firing.as_prerequisite for a in plan.actions)
     if prerequisites:
@@ -198,7 +200,7 @@ def _step(tell: Telling, action: Action) -> Row:
         return row(
             _code(tell, action),
             cell(*tell.runs("plan.find_out_action", indicator=action.indicator.title)),
-            tell.say("plan.find_out_by"),
+            tell.say("plan.find_out_by_self" if tell.self_only else "plan.find_out_by"),
             tell.say("plan.find_out_done"),
             "",
         )

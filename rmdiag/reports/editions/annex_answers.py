@@ -86,7 +86,7 @@ def _answer_row(tell: Telling, question: Question) -> Row:
         for key, holds in (
             ("mark.divergent", merged.divergent),
             ("mark.agreed", merged.consensus is not None),
-            ("mark.taken_over", merged.taken_over),
+            ("mark.taken_over", merged.taken_over and merged.consensus is None),
             ("mark.no_gate", not question.gates),
         )
         if holds
@@ -139,7 +139,7 @@ def _evidence_row(tell: Telling, entry: Evidence) -> Row:
     said = " ".join(more)
     return row(
         entry.id,
-        cell(*title, " ", quiet(said)) if said else cell(*title),
+        cell(*title, tell.say("register.dash"), quiet(said)) if said else cell(*title),
         tell.say(f"kind.{entry.kind}"),
         tell.say(f"class.{entry.confidentiality}"),
         tell.shown.date(entry.on),

@@ -18,7 +18,7 @@ def findings_annex(tell: Telling, letter: str) -> Section:
         ("divergences", _divergences(tell)),
         ("agreements", _agreements(tell)),
         ("judgements", _judgements(tell)),
-        ("taken-over", _taken_over(tell)),
+        ("taken-over", _taken_over(tell) if tell.both_spoke else ()),
         ("excused", _excused(tell)),
         ("unproven", _unproven(tell)),
     )
@@ -33,9 +33,9 @@ def findings_annex(tell: Telling, letter: str) -> Section:
         )
         for place, (key, blocks) in enumerate(present, start=1)
     )
-    absent = [tell.say(f"registers.{key}.title") for key, blocks in parts if not blocks]
-    opening = [tell.para("registers.opening")]
-    if absent:
+    absent = [tell.say(f"registers.{key}.absent") for key, blocks in parts if not blocks]
+    opening = [tell.para("registers.opening" if present else "registers.nothing")]
+    if absent and present:
         opening.append(tell.para("registers.absent", list=tell.shown.listed(absent)))
     return Section(
         id="annex-c",
@@ -107,7 +107,7 @@ def _judgement(tell: Telling, judgement: Judgement, *, stale: bool) -> Row:
 
 def _taken_over(tell: Telling) -> tuple[Block, ...]:
     """List them by dimension; what they say stands in annex A."""
-    found = [tell.questionnaire.questions[one.question] for one in tell.assessment.findings.taken_over]
+    found = [tell.questionnaire.questions[one.question] for one in tell.taken_over]
     rows = []
     for dimension in tell.framework.dimensions:
         members = {indicator.id for indicator in dimension.indicators}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from rmdiag.assessment.gaps import Gap
 from rmdiag.assessment.results import Gate, GateState, IndicatorScore
 from rmdiag.compendium.model import Dimension, Indicator
-from rmdiag.reports.compose import cell, level_cell, row, total_row
+from rmdiag.reports.compose import cell, level_cell, para, row, total_row
 from rmdiag.reports.editions.answers import merged_words, needed_words
 from rmdiag.reports.editions.priorities import arithmetic, leading, open_gaps
 from rmdiag.reports.editions.scope import leaves_out_dimensions, set_title
@@ -65,6 +65,10 @@ def _of_indicator(tell: Telling, indicator: Indicator) -> Iterator[Block]:
     score = tell.score(indicator)
     yield tell.para("worked.gates", id=to_indicator(indicator), title=indicator.title)
     yield _gates(tell, score)
+    questions = [q for q in tell.questionnaire.by_indicator[indicator.id] if q.id not in tell.asked]
+    left_out = sum(len(question.gates) for question in questions)
+    if left_out:
+        yield para(tell.count("worked.left_out", left_out))
     levels = sorted({gate.level for gate in score.gates})
     yield tell.para(
         "worked.level",
@@ -75,6 +79,9 @@ def _of_indicator(tell: Telling, indicator: Indicator) -> Iterator[Block]:
     if score.judgement is not None:
         values = {"computed": tell.shown.count(score.judgement.from_level), "judged": tell.point(score)}
         yield tell.para("worked.judged", **values)
+    if score.known == score.asked:
+        yield para(tell.count("fact.coverage_all", score.asked))
+        return
     yield tell.para(
         "worked.coverage",
         known=tell.shown.count(score.known),
@@ -198,6 +205,7 @@ def _of_overall(tell: Telling) -> Iterator[Block]:
             exact=shown.exact(overall.percent),
             percent=shown.percent(overall.percent),
         )
+        yield tell.para("worked.mercator")
 
 
 def _dimensions(tell: Telling) -> Table:

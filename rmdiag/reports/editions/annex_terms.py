@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rmdiag.compendium.model import Reference as Standard
-from rmdiag.reports.compose import code, fact, row
+from rmdiag.reports.compose import code, fact, group_row, row
 from rmdiag.reports.editions.indicators import standard_words
 from rmdiag.reports.editions.overlays import overlay_sections
 from rmdiag.reports.editions.telling import Telling
-from rmdiag.reports.model import Column, Definition, Definitions, Density, Section, Table
+from rmdiag.reports.model import Block, Column, Definition, Definitions, Density, Row, Section, Table
 
 _TERMS = (
     "agreed",
@@ -42,23 +42,42 @@ _TERMS = (
     "wave",
 )
 
+_ABBREVIATIONS = (
+    "aeo",
+    "cen",
+    "fiu",
+    "hs",
+    "ict",
+    "nii",
+    "pca",
+    "placi",
+    "rilo",
+    "rkc",
+    "safe",
+    "tfa",
+    "wco",
+)
+
 
 def glossary(tell: Telling, letter: str) -> Section:
     """Write annex F."""
     terms = sorted((tell.say(f"glossary.{term}"), term) for term in _TERMS)
     entries = tuple(fact(name, tell.say(f"glossary.{term}.meaning")) for name, term in terms)
     standards = _standards(tell)
-    sections: tuple[Section, ...] = ()
+    parts: list[tuple[str, str, tuple[Block, ...]]] = []
     if standards:
-        sections = (
-            Section(
-                id="standards",
-                title=tell.say("standards.title"),
-                number=f"{letter}.1",
-                blocks=(tell.para("standards.opening"), _standards_table(tell, standards)),
-                listed=False,
-            ),
+        parts.append(
+            (
+                "standards",
+                tell.say("standards.title"),
+                (tell.para("standards.opening"), _standards_table(tell, standards)),
+            )
         )
+    parts.append(("abbreviations", tell.say("abbreviations.title"), (_abbreviations(tell),)))
+    sections = tuple(
+        Section(id=key, title=title, number=f"{letter}.{place}", blocks=blocks, listed=False)
+        for place, (key, title, blocks) in enumerate(parts, start=1)
+    )
     return Section(
         id="annex-f",
         title=tell.say("annex.glossary"),
@@ -84,6 +103,26 @@ def _standards(tell: Telling) -> list[Standard]:
     return [reference for reference in tell.framework.references.values() if reference.id in cited]
 
 
+def _abbreviations(tell: Telling) -> Definitions:
+    return Definitions(
+        entries=tuple(
+            fact(tell.say(f"abbreviation.{one}"), tell.say(f"abbreviation.{one}.meaning")) for one in _ABBREVIATIONS
+        )
+    )
+
+
+def _standards_rows(tell: Telling, standards: list[Standard]) -> Iterator[Row]:
+    """Give the places of every instrument under its full name."""
+    sources: dict[str, list[Standard]] = {}
+    for standard in standards:
+        sources.setdefault(standard.source, []).append(standard)
+    for identity, cited in sources.items():
+        if tell.words.has(f"source.title.{identity}"):
+            yield group_row(3, tell.say(f"source.title.{identity}"))
+        for standard in cited:
+            yield row(*_standard(tell, standard), standard.gist)
+
+
 def _standards_table(tell: Telling, standards: list[Standard]) -> Table:
     return Table(
         id="table-standards",
@@ -93,7 +132,7 @@ def _standards_table(tell: Telling, standards: list[Standard]) -> Table:
             Column(title=tell.say("column.place"), width=46),
             Column(title=tell.say("column.gist"), width=76),
         ),
-        rows=tuple(row(*_standard(tell, s), s.gist) for s in standards),
+        rows=tuple(_standards_rows(tell, standards)),
         density=Density.COMPACT,
     )
 

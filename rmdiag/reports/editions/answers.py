@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from rmdiag.questionnaires.additions import AT_LEAST, WITHIN_MONTHS
 from rmdiag.questionnaires.gates import earliest
 from rmdiag.questionnaires.model import (
     Answer,
+    Change,
     Layer,
     Merged,
+    Overlay,
     Question,
     QuestionType,
     Response,
@@ -19,11 +22,18 @@ from rmdiag.questionnaires.model import (
 )
 from rmdiag.reports.editions.telling import Telling, sentence_part
 
+_ABSENT = {  # what "no" says of a question, by what it asks for
+    QuestionType.YES_PARTLY_NO: "answer.no",
+    QuestionType.NUMBER: "answer.absent_figure",
+    QuestionType.PERCENT: "answer.absent_figure",
+    QuestionType.DATE: "answer.absent_date",
+}
+
 
 def answer_words(tell: Telling, question: Question, answer: Answer) -> str:
     """Write an answer in words."""
     if answer.no:
-        return tell.say("answer.no" if question.type is QuestionType.YES_PARTLY_NO else "answer.absent")
+        return tell.say(_ABSENT.get(question.type, "answer.absent_thing"))
     match answer.value:
         case Fraction() as value:
             return value_words(tell, question, value)
@@ -98,7 +108,33 @@ def voices_words(tell: Telling, question: Question, voices: Iterable[Voice]) -> 
 
 
 def needed_words(tell: Telling, question: Question, level: int) -> str:
-    """Say what an answer must be to turn the gate of a level."""
+    """Say what an answer must be to turn the gate of a level, and which overlay wants it so."""
+    need = _need(tell, question, level)
+    overlay = _set_by(tell, question, level)
+    return need if overlay is None else tell.say("need.by_overlay", need=need, overlay=overlay.title)
+
+
+def _set_by(tell: Telling, question: Question, level: int) -> Overlay | None:
+    """Give the overlay that decides on a gate: the last of those that set its figure."""
+    setting = [
+        overlay
+        for overlay in tell.questionnaire.overlays
+        for change in overlay.changes
+        if change.question == question.id and change.at in (level, WITHIN_MONTHS, AT_LEAST)
+    ]
+    return setting[-1] if setting else None
+
+
+def threshold_words(tell: Telling, change: Change, value: Fraction) -> str:
+    """Write a threshold that an overlay sets, or the one before it."""
+    if change.at == WITHIN_MONTHS:
+        return tell.count("overlay.months", int(value))
+    if change.at == AT_LEAST:
+        return tell.count("overlay.choices", int(value))
+    return value_words(tell, tell.questionnaire.questions[change.question], value)
+
+
+def _need(tell: Telling, question: Question, level: int) -> str:
     match question.type:
         case QuestionType.NUMBER | QuestionType.PERCENT:
             return _threshold(tell, question, level)

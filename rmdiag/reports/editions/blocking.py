@@ -8,7 +8,7 @@ from rmdiag.assessment.mission import Judgement
 from rmdiag.assessment.results import Gate, GateState, IndicatorScore, State
 from rmdiag.compendium.model import Indicator
 from rmdiag.questionnaires.model import Layer, Merged
-from rmdiag.reports.compose import quiet, runs, strong
+from rmdiag.reports.compose import para, quiet, runs, strong
 from rmdiag.reports.editions.answers import (
     merged_words,
     needed_words,
@@ -35,7 +35,17 @@ def held_down(tell: Telling, indicator: Indicator) -> Iterator[Block]:
     else:
         yield from _holding(tell, score, (unmet, unknown))
     if not score.blocking and score.point is not None and score.point < tell.framework.top:
-        yield tell.para("blocking.none", indicator=indicator.id)
+        yield _nothing_more(tell, indicator, score.point)
+
+
+def _nothing_more(tell: Telling, indicator: Indicator, point: int) -> Block:
+    """Say why nothing is asked beyond a level: the set leaves it out, or the framework has no question for it."""
+    questions = tell.questionnaire.by_indicator[indicator.id]
+    left_out = [q for q in questions if q.id not in tell.asked and any(level > point for level in q.gates)]
+    if left_out:
+        return para(tell.count("blocking.none_asked", len(left_out), indicator=indicator.id))
+    spoke = tell.mission.answers.speaks(Layer.MISSION)
+    return tell.para("blocking.none" if spoke else "blocking.none_unjudged", indicator=indicator.id)
 
 
 def judged_down(score: IndicatorScore) -> Judgement | None:

@@ -15,7 +15,7 @@ def cover(tell: Telling) -> Cover:
     """Write the first page."""
     notice = f"{tell.say('cover.not_wco')} {tell.framework.disclaimer}".strip()
     return Cover(
-        kicker=tell.say("cover.kicker", round=tell.mission.round),
+        kicker=tell.say("cover.kicker_indicative" if tell.indicative else "cover.kicker", round=tell.mission.round),
         title=tell.framework.title,
         subtitle=tell.mission.administration,
         facts=tuple(_facts(tell)),
@@ -73,7 +73,10 @@ def period(tell: Telling) -> str | None:
         return None
     if mission.end is None or mission.end == mission.start:
         return tell.shown.date(mission.start)
-    return tell.say("cover.period", start=tell.shown.date(mission.start), end=tell.shown.date(mission.end))
+    start = tell.shown.date(mission.start)
+    if (mission.start.year, mission.start.month) == (mission.end.year, mission.end.month):
+        start = tell.shown.count(mission.start.day)
+    return tell.say("cover.period", start=start, end=tell.shown.date(mission.end))
 
 
 def team(tell: Telling) -> tuple[str, ...]:
@@ -94,7 +97,7 @@ def _facts(tell: Telling) -> Iterator[Definition]:
     yield fact(tell.say("cover.as_of"), tell.shown.date(mission.as_of))
     when = period(tell)
     if when is not None:
-        yield fact(tell.say("cover.mission"), when)
+        yield fact(tell.say("cover.filled_in" if tell.self_only else "cover.mission"), when)
     members = team(tell)
     if members:
         yield fact(tell.say("cover.team"), tell.say("list.semicolon").join(members))

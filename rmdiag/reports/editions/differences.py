@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rmdiag.assessment.contradictions import Claim, Contradiction, is_id, latest_figures, names_of
 from rmdiag.assessment.findings import Difference
 from rmdiag.assessment.scoring import weighted_mean
-from rmdiag.compendium.model import Comparison, ConsistencyRule, Dimension
-from rmdiag.questionnaires.model import Layer
-from rmdiag.reports.compose import cell, level_cell, para, row, strong
+from rmdiag.compendium.model import Comparison, ConsistencyRule, Dimension, Indicator
+from rmdiag.questionnaires.model import Layer, QuestionType
+from rmdiag.reports.compose import cell, level_cell, para, quiet, row, runs, strong
 from rmdiag.reports.editions.answers import value_words
-from rmdiag.reports.editions.metrics import metric_value
-from rmdiag.reports.editions.telling import Telling, cut, to_annex, to_indicator
+from rmdiag.reports.editions.metrics import PERCENT, metric_value
+from rmdiag.reports.editions.telling import Telling, cut, sentence_part, to_annex, to_indicator
 from rmdiag.reports.model import (
     Align,
     Block,
@@ -22,6 +22,8 @@ from rmdiag.reports.model import (
     Column,
     Group,
     Keep,
+    List,
+    ListEntry,
     Row,
     Runs,
     Section,
@@ -56,16 +58,19 @@ def differences(tell: Telling, number: str) -> Section:
     )
 
 
-def rule_words(tell: Telling, contradiction: Contradiction) -> str:
-    """Say what a consistency rule expects; questions stand by their ids, as what was found names them."""
+def rule_words(tell: Telling, contradiction: Contradiction, places: Mapping[str, str] | None = None) -> str:
+    """Say what a consistency rule expects; questions stand by their ids, or by the places that what was found gives."""
     rule = contradiction.rule
     if rule.adds_up:
         names = tell.shown.listed(_name(tell, name) for name in rule.adds_up)
         return tell.say("rule.adds_up", names=names, total=tell.shown.figure(rule.to))
+    if rule.agree and places:
+        return tell.say("rule.agree_two", within=_within(tell, rule))
     if rule.agree:
         names = tell.shown.listed(_side(tell, name) for name in rule.agree)
-        return tell.say("rule.agree", names=names, within=_value(tell, rule.agree[-1], rule.within))
-    return tell.say("rule.expects", when=_conditions(tell, rule.when), then=_conditions(tell, rule.then))
+        return tell.say("rule.agree", names=names, within=_within(tell, rule))
+    when, then = (_conditions(tell, side, places or {}) for side in (rule.when, rule.then))
+    return tell.say("rule.expects", when=when, then=then)
 
 
 def values_words(tell: Telling, contradiction: Contradiction) -> str:
@@ -88,12 +93,14 @@ def _contradictions(tell: Telling) -> Iterator[Block]:
     yield para(tell.count("contradictions.opening", len(found), rules=rules, inside=inside))
     for one in found:
         expected = tell.para(
-            "contradictions.expected", label=strong(tell.say("label.expected")), rule=rule_words(tell, one)
+            "contradictions.expected",
+            label=strong(tell.say("label.expected")),
+            rule=rule_words(tell, one, _places(tell, one)),
         )
         callout = Callout(
             kind=CalloutKind.WARNING,
             title=tell.say("contradictions.callout", id=one.rule.id, message=one.rule.message),
-            blocks=(para(*_found(tell, one)), expected, *_asking(tell, one)),
+            blocks=(*_found(tell, one), expected, *_remarks(tell, one), *_asking(tell, one)),
         )
         yield Group(blocks=(callout,), keep=Keep.WHOLE)
 
@@ -105,12 +112,54 @@ def _inside(tell: Telling, rule: ConsistencyRule) -> bool:
     return all(name in given for name in names_of(rule))
 
 
-def _found(tell: Telling, contradiction: Contradiction) -> Runs:
-    values = values_words(tell, contradiction)
+def _within(tell: Telling, rule: ConsistencyRule) -> str:
+    """Write how far apart two figures may be; shares differ by percentage points."""
+    question = tell.questionnaire.questions.get(rule.agree[-1])
+    metric = tell.framework.metrics.get(rule.agree[-1])
+    asked = question is not None and question.type is QuestionType.PERCENT
+    if asked or (metric is not None and metric.unit == PERCENT):
+        return tell.count("rule.points", 1 if rule.within == 1 else 2, number=tell.shown.figure(rule.within))
+    return _value(tell, rule.agree[-1], rule.within)
+
+
+def _places(tell: Telling, contradiction: Contradiction) -> dict[str, str]:
+    """Call the two sides of a rule about questions the first and the second, as they stand in what was found."""
+    names = [name for name, _ in contradiction.values]
+    words = (tell.say("rule.first"), tell.say("rule.second"))
+    if len(names) != len(words) or not any(name in tell.questionnaire.questions for name in names):
+        return {}
+    return dict(zip(names, words, strict=True))
+
+
+def _found(tell: Telling, contradiction: Contradiction) -> Iterator[Block]:
+    """List what was found, every side with its whole question."""
     label = strong(tell.say("label.found"))
     if contradiction.period is None:
-        return tell.runs("contradictions.found", label=label, values=values)
-    return tell.runs("contradictions.found_in", label=label, values=values, period=contradiction.period)
+        yield para(label)
+    else:
+        yield tell.para("contradictions.found_in", label=label, period=contradiction.period)
+    yield List(entries=tuple(ListEntry(runs=_claim(tell, *one)) for one in contradiction.values))
+
+
+def _claim(tell: Telling, name: str, value: Claim) -> Runs:
+    question = tell.questionnaire.questions.get(name)
+    if question is None:
+        return runs(tell.say("rule.value", name=_name(tell, name), value=_value(tell, name, value)))
+    said = strong(_value(tell, name, value))
+    return tell.runs("contradictions.claim", text=question.text, id=quiet(question.id), value=said)
+
+
+def _remarks(tell: Telling, contradiction: Contradiction) -> Iterator[Block]:
+    """Give what the mission noted with the figures, which may already explain them."""
+    compared = {name for name, _ in contradiction.values}
+    notes = [
+        tell.say("rule.value", name=_name(tell, figure.metric), value=sentence_part(figure.note))
+        for figure in tell.mission.figures
+        if figure.metric in compared and figure.period == contradiction.period and figure.note
+    ]
+    if notes:
+        listed = tell.say("list.semicolon").join(notes)
+        yield tell.para("contradictions.remarks", label=strong(tell.say("label.remarks")), list=listed)
 
 
 def _asking(tell: Telling, contradiction: Contradiction) -> Iterator[Block]:
@@ -120,17 +169,19 @@ def _asking(tell: Telling, contradiction: Contradiction) -> Iterator[Block]:
         yield tell.para("contradictions.ask", label=strong(tell.say("label.ask")), words=words)
 
 
-def _conditions(tell: Telling, conditions: tuple[Comparison, ...]) -> str:
-    return tell.shown.listed(_condition(tell, condition) for condition in conditions)
+def _conditions(tell: Telling, conditions: tuple[Comparison, ...], places: Mapping[str, str]) -> str:
+    return tell.shown.listed(_condition(tell, condition, places) for condition in conditions)
 
 
-def _condition(tell: Telling, condition: Comparison) -> str:
+def _condition(tell: Telling, condition: Comparison, places: Mapping[str, str]) -> str:
     right = condition.right
     if isinstance(right, str):
-        other = _side(tell, right) if is_id(right) else _value(tell, condition.left, (right,))
+        other = places.get(right) or _side(tell, right) if is_id(right) else _value(tell, condition.left, (right,))
     else:
         other = _value(tell, condition.left, right)
-    return tell.say(f"compare.{condition.operator}", left=_side(tell, condition.left), right=other)
+    return tell.say(
+        f"compare.{condition.operator}", left=places.get(condition.left) or _side(tell, condition.left), right=other
+    )
 
 
 def _side(tell: Telling, identity: str) -> str:
@@ -175,12 +226,22 @@ def _sides(tell: Telling) -> Iterator[Block]:
     if not compared:
         yield tell.para("sides.nothing_compared")
         return
-    found = tell.assessment.findings.differences
-    yield para(tell.count("sides.opening", len(found), compared=tell.shown.count(len(tell.assessment.scores.compared))))
+    found = tuple(one for one in tell.assessment.findings.differences if tell.sees_itself(one.indicator))
+    number = sum(len(_pairs(tell, dimension)) for dimension in compared)
+    yield para(tell.count("sides.opening", len(found), compared=tell.shown.count(number)))
+    left = sum(_left_open(tell, indicator) for indicator in tell.indicators)
+    if left:
+        yield para(tell.count("sides.open", left))
     yield tell.para("sides.more", annex=to_annex(tell, "C"))
     yield _by_dimension(tell, compared)
     if found:
         yield _by_indicator(tell, found)
+
+
+def _left_open(tell: Telling, indicator: Indicator) -> bool:
+    """Whether the administration answered of an indicator, but so that several levels are possible."""
+    own = tell.own.indicators[indicator.id]
+    return indicator.id in tell.assessment.scores.compared and own.known > 0 and not tell.sees_itself(indicator)
 
 
 def _pairs(tell: Telling, dimension: Dimension) -> list[tuple[Fraction, int, int]]:
@@ -189,7 +250,7 @@ def _pairs(tell: Telling, dimension: Dimension) -> list[tuple[Fraction, int, int
     found = []
     for indicator in dimension.indicators:
         own, result = tell.own.indicators[indicator.id].point, tell.score(indicator).point
-        if indicator.id in compared and own is not None and result is not None:
+        if indicator.id in compared and tell.sees_itself(indicator) and own is not None and result is not None:
             found.append((indicator.weight, own, result))
     return found
 

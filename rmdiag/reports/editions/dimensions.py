@@ -41,7 +41,10 @@ def _opening(tell: Telling, dimension: Dimension) -> Iterator[Block]:
             "coverage": shown.share(group.coverage),
             "reached": _reached(tell, dimension),
         }
-        yield tell.para("dimension.open" if tell.open(group.low, group.high) else "dimension.certain", **values)
+        key = "open" if tell.open(group.low, group.high) else "certain"
+        if any(tell.score(indicator).indicative for indicator in dimension.indicators):
+            key = f"{key}_asked"
+        yield tell.para(f"dimension.{key}", **values)
     yield from _asked_in_part(tell, dimension)
     yield _table(tell, dimension)
 
@@ -69,11 +72,11 @@ def _reached(tell: Telling, dimension: Dimension) -> str:
 def _table(tell: Telling, dimension: Dimension) -> Table:
     return Table(
         id=f"table-{dimension_id(dimension)}",
-        caption=tell.say("dimension.caption", dimension=dimension.short),
+        caption=tell.caption(tell.say("dimension.caption", dimension=dimension.short)),
         columns=(
             Column(title=tell.say("column.indicator"), width=76, heads_rows=True),
             Column(title=tell.say("column.criticality"), width=22),
-            Column(title=tell.say("column.level"), width=15, align=Align.CENTRE),
+            Column(title=tell.level_column(), width=20 if tell.indicative else 15, align=Align.CENTRE),
             Column(title=tell.say("column.interval"), width=17, align=Align.CENTRE),
             Column(title=tell.say("column.target"), width=14, align=Align.CENTRE),
             Column(title=tell.say("column.confidence"), width=24),

@@ -87,7 +87,7 @@ def _facts(tell: Telling) -> Iterator[Definition]:
     yield fact(tell.say("cover.as_of"), tell.shown.date(mission.as_of))
     when = period(tell)
     if when is not None:
-        yield fact(tell.say("cover.mission"), when)
+        yield fact(tell.say("cover.filled_in" if tell.self_only else "cover.mission"), when)
     members = team(tell)
     if members:
         yield fact(tell.say("cover.team"), tell.say("list.semicolon").join(members))
@@ -105,7 +105,7 @@ def targets_words(tell: Telling) -> str:
     if targets.agreed_on is not None and targets.agreed_by is not None:
         agreed = tell.say("targets.agreed", by=targets.agreed_by, on=tell.shown.date(targets.agreed_on))
     own = [
-        tell.say("targets.own", id=key, level=tell.shown.count(level))
+        tell.say("targets.own", id=key, short=tell.framework.indicators[key].short, level=tell.shown.count(level))
         for key, level in targets.overrides.items()
         if key in tell.framework.indicators
     ]
@@ -239,6 +239,18 @@ def _limits(tell: Telling) -> List:
     return List(entries=tuple(ListEntry(runs=one) for one in _limit_words(tell)))
 
 
+def _coverage(tell: Telling) -> Runs:
+    overall, more = tell.result.overall, settled(tell)
+    values = {
+        "coverage": tell.shown.share(overall.coverage),
+        "known": tell.shown.count(overall.known),
+        "asked": tell.shown.count(overall.asked),
+    }
+    if more:
+        return tell.runs("limits.coverage_settled", more=tell.shown.count(more), **values)
+    return tell.runs("limits.coverage_asked" if tell.indicative else "limits.coverage", **values)
+
+
 def _limit_words(tell: Telling) -> Iterator[Runs]:
     mission, findings, overall = tell.mission, tell.assessment.findings, tell.result.overall
     chosen = tell.questionnaire.sets.get(mission.set)
@@ -246,12 +258,7 @@ def _limit_words(tell: Telling) -> Iterator[Runs]:
         yield tell.runs("limits.set", title=chosen.title, scope=sentence_part(chosen.scope))
     if mission.scope_note:
         yield runs(mission.scope_note)
-    yield tell.runs(
-        "limits.coverage_settled" if settled(tell) else "limits.coverage",
-        coverage=tell.shown.share(overall.coverage),
-        known=tell.shown.count(overall.known),
-        asked=tell.shown.count(overall.asked),
-    )
+    yield _coverage(tell)
     if leaves_out_dimensions(tell):
         yield tell.runs("limits.left_out", names=left_out(tell))
     yield from scope_notes(tell)
@@ -259,7 +266,7 @@ def _limit_words(tell: Telling) -> Iterator[Runs]:
         yield tell.runs("limits.self_only")
     counted = (
         ("limits.not_assessed", len(findings.not_assessed)),
-        ("limits.taken_over", len(findings.taken_over)),
+        ("limits.taken_over", len(tell.taken_over) if tell.both_spoke else 0),
         ("limits.divergent", len(findings.divergences)),
         ("limits.declared", overall.confidence.declared),
         ("limits.unproven", len(findings.unproven)),

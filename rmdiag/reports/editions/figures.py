@@ -18,6 +18,7 @@ from rmdiag.reports.chart_values import (
     ProfileKey,
     ProfileRow,
 )
+from rmdiag.reports.editions.scope import asked_words
 from rmdiag.reports.editions.telling import Telling
 from rmdiag.reports.model import LevelScale
 
@@ -87,15 +88,17 @@ def scale_words(tell: Telling, score: IndicatorScore, target: int) -> str:
     values = {"target": tell.shown.count(target), "interval": tell.shown.levels(score.low, score.high)}
     if score.point is None:
         return tell.say("scale.not_assessed", **values)
-    key = "scale.open" if score.low != score.high else "scale.certain"
-    return tell.say(key, level=tell.level_title(score.point), **values)
+    key = "open" if score.low != score.high else "certain"
+    if score.indicative:
+        key = f"{key}_indicative"
+    return tell.say(f"scale.{key}", level=tell.level_title(score.point), **values)
 
 
 def _profile_row(tell: Telling, dimension: Dimension) -> ProfileRow:
     group = tell.group(dimension)
     return ProfileRow(
         label=dimension.short,
-        shown=tell.mean_or_state(group),
+        shown=asked_words(tell, dimension, tell.mean_or_state(group)),
         point=group.point,
         low=group.low,
         high=group.high,

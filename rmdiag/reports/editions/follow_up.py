@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rmdiag.assessment.mission import STATUSES, PlannedAction
 from rmdiag.compendium.model import Horizon
@@ -10,6 +10,7 @@ from rmdiag.reports.compose import cell, quiet, row
 from rmdiag.reports.editions.telling import Telling
 from rmdiag.reports.model import Block, Cell, Column, Density, List, ListEntry, ListStyle, Row, Section, Table
 
+UNDER_WAY = ("planned", "started")  # what can be late
 _STEPS = ("adopt", "review", "proof", "find_out", "again")
 
 
@@ -35,12 +36,28 @@ def _blocks(tell: Telling) -> Iterator[Block]:
 
 
 def _counts(tell: Telling) -> str:
-    found = [action.status for action in tell.mission.actions]
-    return tell.shown.listed(
-        tell.say("follow.counted", count=tell.shown.count(found.count(status)), status=tell.say(f"status.{status}"))
-        for status in STATUSES
-        if status in found
-    )
+    actions = tell.mission.actions
+    found = [(status, [a for a in actions if a.status == status]) for status in STATUSES]
+    return tell.shown.listed(_counted(tell, status, those) for status, those in found if those)
+
+
+def _counted(tell: Telling, status: str, actions: Sequence[PlannedAction]) -> str:
+    number, words = tell.shown.count(len(actions)), tell.say(f"status.{status}")
+    late = sum(_overdue(tell, action) for action in actions)
+    if late:
+        return tell.count("follow.counted_overdue", late, number=number, status=words)
+    return tell.say("follow.counted", count=number, status=words)
+
+
+def _overdue(tell: Telling, action: PlannedAction) -> bool:
+    return action.status in UNDER_WAY and action.end is not None and action.end < tell.mission.as_of
+
+
+def _status(tell: Telling, action: PlannedAction) -> str:
+    status = tell.say(f"status.{action.status}")
+    if not _overdue(tell, action):
+        return status
+    return tell.say("follow.overdue", status=status, due=tell.shown.date(action.end))
 
 
 def _earlier(tell: Telling) -> Table:
@@ -66,7 +83,7 @@ def _row(tell: Telling, action: PlannedAction) -> Row:
         _action(tell, action),
         action.responsible or "",
         tell.shown.date(action.end),
-        tell.say(f"status.{action.status}"),
+        _status(tell, action),
     )
 
 

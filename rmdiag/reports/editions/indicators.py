@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rmdiag.assessment.contradictions import latest_figures
 from rmdiag.assessment.plan import Action
 from rmdiag.assessment.results import GateState, IndicatorScore, State
 from rmdiag.compendium.model import Framework, Indicator
-from rmdiag.questionnaires.model import Merged
-from rmdiag.reports.compose import quiet, runs, strong
+from rmdiag.questionnaires.model import Confidence, Merged
+from rmdiag.reports.compose import para, quiet, runs, strong
 from rmdiag.reports.editions.blocking import held_down, judged_down
 from rmdiag.reports.editions.figures import level_scale
-from rmdiag.reports.editions.metrics import metric_value
+from rmdiag.reports.editions.metrics import metric_value, remarked
+from rmdiag.reports.editions.overlays import changes_words
 from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, following, indicator_id, sentence_part
 from rmdiag.reports.model import (
     Block,
@@ -26,6 +28,7 @@ from rmdiag.reports.model import (
     ParagraphStyle,
     Runs,
     Section,
+    Text,
 )
 
 EVIDENCE_NAMED = 5  # titles in an entry; the register has all of them
@@ -47,7 +50,13 @@ def _blocks(tell: Telling, indicator: Indicator) -> Iterator[Block]:
         yield _without_level(tell, score)
         yield _small(_standards(tell, indicator))
         return
-    yield Group(blocks=(level_scale(tell, indicator), _descriptors(tell, indicator, score)), keep=Keep.WHOLE)
+    opening: tuple[Block, ...] = (
+        level_scale(tell, indicator),
+        *_bounds(tell, indicator, score),
+        _descriptors(tell, indicator, score),
+    )
+    yield Group(blocks=opening, keep=Keep.WHOLE)
+    yield from _changed(tell, indicator)
     yield from held_down(tell, indicator)
     yield _small(following(_standing(tell, indicator, score)))
     yield _small(following(_sources(tell, indicator)))
@@ -65,10 +74,33 @@ def _descriptors(tell: Telling, indicator: Indicator, score: IndicatorScore) -> 
         target = tell.assessment.targets[indicator.id]
         return DescriptorPair(now=_descriptor(tell, indicator, "indicator.at_target", target), next=None)
     following = next_level(tell.framework, score)
+    now = _descriptor(tell, indicator, "indicator.indicative" if score.indicative else "indicator.now", score.point)
+    if score.indicative:
+        now = replace(now, runs=(*now.runs, Text(text=" "), quiet(tell.say("indicator.described"))))
     return DescriptorPair(
-        now=_descriptor(tell, indicator, "indicator.now", score.point),
+        now=now,
         next=None if following is None else _descriptor(tell, indicator, "indicator.next", following),
     )
+
+
+def _bounds(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Paragraph]:
+    """Say of an indicative level, before its description, which questions stand behind it."""
+    if not score.indicative or score.point is None:
+        return
+    counting = [q.id for q in tell.questionnaire.by_indicator[indicator.id] if q.gates]
+    asked = [identity for identity in counting if identity in tell.asked]
+    label = strong(tell.say("label.indicative"))
+    words = tell.count(
+        "note.indicative", len(counting), asked=tell.shown.count(len(asked)), list=tell.shown.listed(asked)
+    )
+    yield para(label, " ", words)
+
+
+def _changed(tell: Telling, indicator: Indicator) -> Iterator[Paragraph]:
+    """Say which figures of an overlay the descriptions do not name."""
+    changed = changes_words(tell, {question.id for question in tell.questions(indicator.id)})
+    if changed is not None:
+        yield tell.para("note.changed", label=strong(tell.say("label.overlay")), list=changed)
 
 
 def next_level(framework: Framework, score: IndicatorScore) -> int | None:
@@ -113,6 +145,8 @@ def _confidence(tell: Telling, score: IndicatorScore) -> str:
     coverage = _coverage(tell, score)
     if score.point is None:
         return coverage
+    if score.verified == score.point and score.confidence is Confidence.VERIFIED:
+        return f"{tell.say('fact.held_verified')} {coverage}"
     held = tell.say("fact.held_none" if score.confidence is None else f"fact.held_{score.confidence.value}")
     if score.verified is None:
         proven = tell.say("fact.nothing_verified")
@@ -158,6 +192,7 @@ def _evidence(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
 
 def _figures(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
     latest, values = latest_figures(tell.mission.figures)
+    remarks = {figure.metric: figure.note for figure in tell.mission.figures if figure.period == latest}
     given = [m for m in indicator.metrics if m in values and m in tell.framework.metrics]
     if latest is None or not given:
         return
@@ -165,7 +200,7 @@ def _figures(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
         tell.say(
             "metric.named",
             name=tell.framework.metrics[m].name,
-            value=metric_value(tell, tell.framework.metrics[m], values[m]),
+            value=remarked(tell, metric_value(tell, tell.framework.metrics[m], values[m]), remarks.get(m)),
         )
         for m in given
     )
@@ -190,21 +225,26 @@ def _notes(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterat
     for key, found in (
         ("note.divergent", [m.question for m in merged if m.divergent]),
         ("note.agreed", [m.question for m in merged if m.consensus is not None]),
-        ("note.taken_over", [m.question for m in merged if m.taken_over]),
+        ("note.taken_over", [m.question for m in merged if m.taken_over and m.consensus is None]),
     ):
         if found:
             listed = tell.shown.listed(found)
             yield tell.runs(key, label=strong(tell.say(f"label.{key.rpartition('.')[2]}")), list=listed)
     yield from _difference(tell, indicator)
-    if score.indicative:
-        yield tell.runs("note.indicative", label=strong(tell.say("label.indicative")))
 
 
 def _difference(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
-    for one in tell.assessment.findings.differences:
-        if one.indicator.id == indicator.id and one.own.point is not None:
-            own = tell.level(one.own.point)
-            yield tell.runs("note.difference", label=strong(tell.say("label.difference")), own=own)
+    label = strong(tell.say("label.difference"))
+    own = tell.own.indicators[indicator.id]
+    if tell.sees_itself(indicator):
+        differs = any(one.indicator.id == indicator.id for one in tell.assessment.findings.differences)
+        if differs and own.point is not None:
+            yield tell.runs("note.difference", label=label, own=tell.level(own.point))
+    elif own.known and tell.both_spoke and indicator.id in tell.assessment.scores.compared:
+        wanting = dict.fromkeys(gate.question for gate in own.gates if gate.low is not gate.high)
+        wanting |= dict.fromkeys(gate.question for gate in own.gates if gate.low is GateState.UNKNOWN)
+        values = {"own": tell.shown.levels(own.low, own.high), "list": tell.shown.listed(wanting)}
+        yield tell.runs("note.difference_open", label=label, **values)
 
 
 def _standards(tell: Telling, indicator: Indicator) -> Runs:
@@ -248,6 +288,7 @@ def _step(tell: Telling, step: Action) -> Runs:
     if recommendation is None:
         return ()
     shown = tell.shown.count
+    changed = changes_words(tell, set(recommendation.closes))
     key = "recommendation.prerequisite" if step.firing and step.firing.as_prerequisite else "recommendation.entry"
     return tell.runs(
         key,
@@ -260,6 +301,7 @@ def _step(tell: Telling, step: Action) -> Runs:
                 completion=sentence_part(recommendation.completion),
                 months=tell.say("plan.months", start=shown(step.start), end=shown(step.end)),
             )
+            + ("" if changed is None else " " + tell.say("note.changed_step", list=changed))
         ),
     )
 

@@ -185,6 +185,11 @@ def _remarks(tell: Telling, question: Question) -> Iterator[Runs]:
 
 
 def _actions(tell: Telling, indicator: Indicator) -> Iterator[Block]:
-    steps = [action.id for action in tell.actions.get(indicator.id, ()) if action.recommendation is not None]
+    steps = [
+        tell.say("individual.step", id=action.id, action=sentence_part(action.recommendation.action))
+        for action in tell.actions.get(indicator.id, ())
+        if action.recommendation is not None
+    ]
     if steps:
-        yield tell.small("individual.steps", list=strong(tell.say("list.comma").join(steps)))
+        label = strong(tell.say("individual.steps_label"))
+        yield tell.small("individual.steps", label=label, list=tell.say("list.semicolon").join(steps))

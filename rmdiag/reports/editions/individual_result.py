@@ -113,7 +113,9 @@ def _conditions(tell: Telling, decided: Decided) -> Iterator[str]:
     yield f" {tell.count(key, decided.assessors, needed=needed)}"
     divergences = tell.assessment.findings.divergences
     if divergences:
-        named = tell.shown.listed(one.question.id for one in divergences)
+        named = tell.say("list.semicolon").join(
+            tell.say("individual.question", text=one.question.text, id=one.question.id) for one in divergences
+        )
         yield f" {tell.count('individual.unsettled', decided.unsettled, list=named)}"
     elif panel_spoke(tell):
         yield f" {tell.say('individual.all_settled')}"
@@ -184,11 +186,11 @@ def _competencies(tell: Telling) -> Table:
         caption=tell.say("individual.competencies"),
         columns=(
             Column(title=tell.say("individual.column.competency"), width=52, heads_rows=True),
+            Column(title=tell.say("individual.column.reached"), width=24, align=Align.CENTRE),
             Column(title=tell.say(panel), width=20, align=Align.CENTRE),
             Column(title=tell.say("individual.column.interval"), width=24, align=Align.CENTRE),
             Column(title=tell.say("individual.column.own"), width=24, align=Align.CENTRE),
             Column(title=tell.say("individual.column.needed"), width=24, align=Align.CENTRE),
-            Column(title=tell.say("individual.column.reached"), width=24, align=Align.CENTRE),
         ),
         rows=tuple(_competency(tell, dimension) for dimension in tell.framework.dimensions),
         note=tell.runs("individual.competencies.note"),
@@ -202,9 +204,9 @@ def _competency(tell: Telling, dimension: Dimension) -> Row:
     level = None if group.point is None else int(group.point)
     return row(
         dimension.title,
+        tell.say("individual.of", count=tell.shown.count(reached), all=tell.shown.count(every)),
         level_cell(level, tell.shown.mean(group.point)),
         tell.shown.interval(group.low, group.high),
         own_words(tell, dimension),
         tell.shown.mean(tell.target_mean(dimension)),
-        tell.say("individual.of", count=tell.shown.count(reached), all=tell.shown.count(every)),
     )

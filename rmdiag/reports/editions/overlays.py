@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rmdiag.assessment.results import GroupScore, IndicatorScore, MissionScores
 from rmdiag.compendium.model import Dimension
-from rmdiag.questionnaires.additions import AT_LEAST, WITHIN_MONTHS
 from rmdiag.questionnaires.model import Change, Overlay
 from rmdiag.reports.compose import cell, level_cell, para, row, runs, strong, total_row
-from rmdiag.reports.editions.answers import value_words
+from rmdiag.reports.editions.answers import threshold_words
 from rmdiag.reports.editions.telling import Telling, sentence_part, to_annex
 from rmdiag.reports.model import (
     Align,
@@ -79,6 +77,30 @@ def overlay_sections(tell: Telling, letter: str) -> tuple[Section, ...]:
     )
 
 
+def changes_words(tell: Telling, questions: set[str]) -> str | None:
+    """Set the figures of the overlays beside the framework's for some questions, None where they changed none."""
+    found = [
+        tell.say(
+            "note.changed_one",
+            id=change.question,
+            what=_changed_for(tell, change),
+            after=threshold_words(tell, change, change.after),
+            before=threshold_words(tell, change, change.before),
+        )
+        for overlay in tell.questionnaire.overlays
+        for change in overlay.changes
+        if change.question in questions
+    ]
+    return tell.say("list.semicolon").join(found) if found else None
+
+
+def _changed_for(tell: Telling, change: Change) -> str:
+    """Say of which level the threshold is, or what of the answer it measures."""
+    if isinstance(change.at, int):
+        return tell.say("overlay.at_level", level=tell.shown.count(change.at))
+    return tell.say(f"overlay.{change.at}")
+
+
 def _kinds(tell: Telling, overlay: Overlay) -> Iterator[str]:
     """Name the kinds of change that an overlay makes."""
     if overlay.changes:
@@ -137,21 +159,12 @@ def _thresholds(tell: Telling, overlay: Overlay, place: int) -> Table:
 
 def _change(tell: Telling, change: Change) -> Row:
     question = tell.questionnaire.questions[change.question]
-    at = tell.say("overlay.at_level", level=tell.shown.count(change.at)) if isinstance(change.at, int) else ""
     return row(
         cell(*tell.runs("question.titled", id=question.id, text=question.text)),
-        at or tell.say(f"overlay.{change.at}"),
-        _threshold(tell, change, change.before),
-        _threshold(tell, change, change.after),
+        _changed_for(tell, change),
+        threshold_words(tell, change, change.before),
+        threshold_words(tell, change, change.after),
     )
-
-
-def _threshold(tell: Telling, change: Change, value: Fraction) -> str:
-    if change.at == WITHIN_MONTHS:
-        return tell.count("overlay.months", int(value))
-    if change.at == AT_LEAST:
-        return tell.count("overlay.choices", int(value))
-    return value_words(tell, tell.questionnaire.questions[change.question], value)
 
 
 def _on_base(tell: Telling, base: MissionScores) -> Iterator[Block]:

@@ -43,6 +43,8 @@ def _blocks(tell: Telling) -> Iterator[Block]:
     if known:
         every = tell.count("count.indicators", len(known))
         yield para(tell.count("gaps.opening", len(gaps), all=every) if gaps else tell.say("gaps.none"))
+    if gaps and tell.indicative:
+        yield tell.para("gaps.confirm")
     if gaps:
         yield tell.para("gaps.formula")
         yield _table(tell, gaps)
@@ -71,7 +73,7 @@ def _benefit(firing: Firing) -> Fraction:
 def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]], ranked: int) -> Figure:
     return Figure(
         id="figure-gaps",
-        caption=tell.say("gaps.figure"),
+        caption=tell.caption(tell.say("gaps.figure")),
         chart=_chart(tell, charted),
         alternative=tell.say("gaps.alternative"),
         data_at=Reference(target="table-gaps"),
@@ -119,7 +121,7 @@ def _chart(tell: Telling, charted: Sequence[tuple[Gap, Firing]]) -> PriorityChar
 def _table(tell: Telling, gaps: tuple[Gap, ...]) -> Table:
     return Table(
         id="table-gaps",
-        caption=tell.say("gaps.table"),
+        caption=tell.caption(tell.say("gaps.table")),
         columns=(
             Column(title=tell.say("column.rank"), width=10, align=Align.END),
             Column(title=tell.say("column.indicator"), width=62, heads_rows=True),

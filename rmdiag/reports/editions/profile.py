@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rmdiag.assessment.results import ConfidenceCounts, GroupScore, State
+from rmdiag.assessment.results import ConfidenceCounts, GroupScore, OverallScore, State
 from rmdiag.compendium.model import Dimension
 from rmdiag.questionnaires.model import Layer
 from rmdiag.reports.compose import cell, level_cell, row, runs, total_row
 from rmdiag.reports.editions.figures import confidence_bars, heat_map, profile_chart
 from rmdiag.reports.editions.groupings import to_groupings
-from rmdiag.reports.editions.scope import leaves_out_dimensions, scope_notes, withheld_words
+from rmdiag.reports.editions.scope import (
+    asked_words,
+    leaves_out_dimensions,
+    partly_note,
+    partly_words,
+    scope_notes,
+    withheld_words,
+)
 from rmdiag.reports.editions.summary import cap_words, headline
 from rmdiag.reports.editions.telling import Telling, dimension_id, following, to_annex
 from rmdiag.reports.model import (
@@ -26,6 +33,18 @@ from rmdiag.reports.model import (
     Runs,
     Section,
     Table,
+)
+
+_COLUMNS = (
+    ("dimension", 38),
+    ("level", 15),
+    ("interval", 18),
+    ("lowest", 14),
+    ("spread", 14),
+    ("target", 14),
+    ("self", 17),
+    ("coverage", 17),
+    ("confidence", 21),
 )
 
 
@@ -79,8 +98,9 @@ def _overall(tell: Telling) -> Iterator[Block]:
 
 
 def _ends(tell: Telling) -> Iterator[Runs]:
-    """Name the highest and the lowest dimension, where there are two levels to tell apart."""
-    levels = [(p, d) for d in tell.dimensions if (p := tell.group(d).point) is not None]
+    """Name the highest and the lowest dimension that is asked in whole, where there are two levels to tell apart."""
+    whole = [dimension for dimension in tell.dimensions if partly_words(tell, dimension) is None]
+    levels = [(p, d) for d in whole if (p := tell.group(d).point) is not None]
     ordered = sorted(levels, key=lambda pair: pair[0])
     if len({tell.shown.mean(point) for point, _ in levels}) > 1:
         (low, lowest), (high, highest) = ordered[0], ordered[-1]
@@ -96,64 +116,69 @@ def _ends(tell: Telling) -> Iterator[Runs]:
 def _figure(tell: Telling) -> Figure:
     return Figure(
         id="figure-profile",
-        caption=tell.say("profile.figure"),
+        caption=tell.caption(tell.say("profile.figure")),
         chart=profile_chart(tell),
         alternative=tell.say("profile.alternative"),
         data_at=Reference(target="table-profile"),
+        note=() if partly_note(tell) is None else runs(partly_note(tell) or ""),
     )
 
 
 def _table(tell: Telling) -> Table:
-    titles = ("dimension", "level", "interval", "lowest", "spread", "target", "self", "coverage", "confidence")
-    widths = (40, 13, 18, 15, 15, 14, 14, 18, 21)
-    columns = tuple(
+    columns = [
         Column(
-            title=tell.say(f"column.{title}"),
+            title=tell.level_column() if title == "level" else tell.say(f"column.{title}"),
             width=width,
             align=Align.START if title == "dimension" else Align.CENTRE,
             heads_rows=title == "dimension",
         )
-        for title, width in zip(titles, widths, strict=True)
-    )
+        for title, width in _COLUMNS
+        if title != "self" or tell.both_spoke
+    ]
     rows = [_row(tell, dimension) for dimension in tell.dimensions]
+    key = "profile.table_note" if tell.both_spoke else "profile.table_note_one"
     return Table(
         id="table-profile",
-        caption=tell.say("profile.table"),
-        columns=columns,
+        caption=tell.caption(tell.say("profile.table")),
+        columns=tuple(columns),
         rows=(*rows, _total(tell)),
         density=Density.COMPACT,
-        note=tell.runs("profile.table_note"),
+        note=runs(" ".join(part for part in (tell.say(key), partly_note(tell)) if part)),
     )
 
 
 def _row(tell: Telling, dimension: Dimension) -> Row:
     group, shown = tell.group(dimension), tell.shown
-    own = tell.own.dimensions[dimension.id].point if compared_dimension(tell, dimension) else None
     return row(
         cell(Reference(target=dimension_id(dimension), text=dimension.short)),
-        _level(tell, group),
+        _level(tell, dimension),
         shown.interval(group.low, group.high),
         tell.say("sign.none") if group.minimum is None else shown.count(group.minimum),
         tell.say("sign.none") if group.spread is None else shown.count(group.spread),
         shown.mean(tell.target_mean(dimension)),
-        shown.mean(own),
+        *_own(tell, tell.own.dimensions[dimension.id], compared=compared_dimension(tell, dimension)),
         shown.share(group.coverage),
         confidence_counts(tell, group.confidence),
     )
 
 
-def _level(tell: Telling, group: GroupScore) -> Cell:
+def _own(tell: Telling, own: GroupScore | OverallScore, *, compared: bool) -> tuple[str, ...]:
+    """Give the administration's view of itself, a span where several levels are open; no cell without two sides."""
+    if not tell.both_spoke:
+        return ()
+    return (tell.shown.interval(own.low, own.high) if compared and own.point is not None else tell.say("sign.none"),)
+
+
+def _level(tell: Telling, dimension: Dimension) -> Cell:
+    group = tell.group(dimension)
     if group.point is None:
         return cell(tell.say(f"sign.{group.state.value}"))
-    return level_cell(int(group.point), tell.shown.mean(group.point))
+    return level_cell(int(group.point), asked_words(tell, dimension, tell.shown.mean(group.point)))
 
 
 def _total(tell: Telling) -> Row:
     overall, shown = tell.result.overall, tell.shown
     whole = not leaves_out_dimensions(tell)  # the mean of some dimensions is no overall level, nor is its interval
-    own = (
-        tell.own.overall.point if tell.assessment.scores.compared and tell.mission.answers.speaks(Layer.SELF) else None
-    )
     return total_row(
         tell.say("profile.overall"),
         shown.mean(overall.point),
@@ -161,7 +186,7 @@ def _total(tell: Telling) -> Row:
         "",
         "",
         "",
-        shown.mean(own),
+        *_own(tell, tell.own.overall, compared=bool(tell.assessment.scores.compared)),
         shown.share(overall.coverage),
         confidence_counts(tell, overall.confidence),
     )
@@ -176,7 +201,7 @@ def _heat(tell: Telling) -> Iterator[Block]:
     )
     yield Figure(
         id="figure-heat",
-        caption=tell.say("heat.figure"),
+        caption=tell.caption(tell.say("heat.figure")),
         chart=heat_map(tell),
         alternative=tell.say("heat.alternative"),
         note=tell.runs("heat.note"),
@@ -210,7 +235,7 @@ def _proof(tell: Telling) -> Iterator[Block]:
     )
     yield Figure(
         id="figure-proof",
-        caption=tell.say("proof.figure"),
+        caption=tell.caption(tell.say("proof.figure")),
         chart=confidence_bars(tell),
         alternative=tell.say("proof.alternative"),
         data_at=Reference(target="table-profile"),

@@ -6,7 +6,7 @@ from rmdiag.assessment.results import State
 from rmdiag.reports.compose import cell, fact, level_cell, row
 from rmdiag.reports.editions.overlays import has_aliases, overlay_notice
 from rmdiag.reports.editions.scope import scope_notes
-from rmdiag.reports.editions.telling import Telling, to_annex
+from rmdiag.reports.editions.telling import Telling, following, to_annex
 from rmdiag.reports.model import (
     Block,
     Column,
@@ -14,6 +14,7 @@ from rmdiag.reports.model import (
     List,
     ListEntry,
     ListStyle,
+    Paragraph,
     Section,
     Table,
 )
@@ -22,22 +23,27 @@ _TERMS = ("point", "interval", "target", "threshold", "coverage", "confidence")
 _STATES = (State.NOT_APPLICABLE, State.NOT_ASSESSED, State.OUT_OF_SCOPE)
 _STEPS = ("evidence", "gates", "layers", "unknown", "means", "overall", "judgement", "confidence", "priority")
 
+_OF_A_TEAM = ("layers", "judgement")  # steps that take a mission team
+
 
 def reading(tell: Telling, number: str) -> Section:
     """Explain levels, intervals, coverage, confidence and the states that are no level."""
-    blocks: list[Block] = [*overlay_notice(tell), tell.para("reading.opening"), _levels(tell)]
+    where = tell.runs("reading.where", glossary=to_annex(tell, "F"))
+    opening = Paragraph(runs=following((tell.runs("reading.opening"), where)))
+    blocks: list[Block] = [*overlay_notice(tell), opening, _levels(tell)]
     terms = (*_TERMS, "indicative") if any(scope_notes(tell)) else _TERMS
     entries = [fact(tell.say(f"term.{term}"), tell.say(f"reading.{term}")) for term in terms]
     entries += [fact(tell.say(f"term.{state.value}"), tell.say(f"reading.{state.value}")) for state in _STATES]
-    blocks += [Definitions(entries=tuple(entries)), tell.para("reading.where", glossary=to_annex(tell, "F"))]
+    blocks.append(Definitions(entries=tuple(entries)))
     return Section(id="reading", title=tell.say("reading.title"), number=number, blocks=tuple(blocks))
 
 
 def method(tell: Telling, number: str) -> Section:
     """Say in steps how answers become levels, priorities and a plan."""
-    keys = [f"method.{step}" for step in _STEPS]
+    told = [step for step in _STEPS if step not in _OF_A_TEAM or not tell.self_only]
+    keys = [f"method.{step}" for step in told]
     if any(scope_notes(tell)):
-        keys[_STEPS.index("means")] = "method.means_indicative"
+        keys[told.index("means")] = "method.means_indicative"
     steps = tuple(ListEntry(runs=tell.runs(key, **_values(tell))) for key in keys)
     return Section(
         id="method",

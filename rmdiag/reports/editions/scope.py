@@ -22,7 +22,7 @@ def leaves_out_dimensions(tell: Telling) -> bool:
 
 def is_indicative(tell: Telling) -> bool:
     """Whether the set leaves out questions that count of indicators about which it asks."""
-    return any(tell.score(i).indicative for i in tell.indicators)
+    return tell.indicative
 
 
 def set_title(tell: Telling) -> str:
@@ -49,6 +49,19 @@ def partly_words(tell: Telling, dimension: Dimension) -> str | None:
         return None
     every = tell.count("count.indicators", len(dimension.indicators))
     return tell.say("scope.partly", asked=tell.shown.count(asked), all=every)
+
+
+def asked_words(tell: Telling, dimension: Dimension, words: str) -> str:
+    """Mark the level of a dimension of which the set leaves out indicators."""
+    return words if partly_words(tell, dimension) is None else tell.say("mark.partly_asked", level=words)
+
+
+def partly_note(tell: Telling) -> str | None:
+    """Explain the mark, None where no dimension has it."""
+    partly = [dimension for dimension in tell.dimensions if partly_words(tell, dimension) is not None]
+    if not partly:
+        return None
+    return tell.say("profile.partly_note", names=tell.shown.listed(_covered(tell, dimension) for dimension in partly))
 
 
 def withheld_words(tell: Telling, overall: OverallScore) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rmdiag.assessment.gaps import Gap
+from rmdiag.assessment.plan import Action
 from rmdiag.assessment.results import ConfidenceCounts, GateState, OverallScore
+from rmdiag.compendium.model import Indicator
 from rmdiag.reports.compose import cell, fact, level_cell, row, runs, strong
 from rmdiag.reports.editions.answers import merged_words
 from rmdiag.reports.editions.blocking import judged_down
@@ -19,7 +21,7 @@ from rmdiag.reports.editions.scope import (
     short_scope_notes,
     withheld_words,
 )
-from rmdiag.reports.editions.telling import Telling, cut, sentence_part, to_indicator
+from rmdiag.reports.editions.telling import Telling, cut, sentence_part, to_annex, to_indicator
 from rmdiag.reports.model import (
     Block,
     Column,
@@ -44,7 +46,7 @@ from rmdiag.reports.model import (
 STRENGTHS = 3
 PRIORITIES = 5
 NAMED = 4  # indicators that could not be assessed, named on the page; the others are counted
-CAUSES = 3  # core indicators that cap the level, named; the others are counted
+CAUSES = 4  # core indicators that cap the level, named; the others are counted
 LONGEST_ANSWER = 60  # characters of an answer; annex A has the whole
 OPENING = 450  # characters of the team's own words that the page has room for
 MISSING_TAKES, NOTES_TAKE = 150, 350  # less room: what could not be assessed is named; the set asks in part only
@@ -102,7 +104,7 @@ def cap_words(tell: Telling, overall: OverallScore) -> Runs:
 def _cap_parts(tell: Telling, overall: OverallScore) -> tuple[Runs, str]:
     """Give the core indicators that cap the overall level, and the cap."""
     indicators = tell.framework.indicators
-    named = tuple(_references(to_indicator(indicators[identity]) for identity in overall.capped_by[:CAUSES]))
+    named = tuple(_references(indicators[identity] for identity in overall.capped_by[:CAUSES]))
     rest = len(overall.capped_by) - CAUSES
     causes = runs(*named) if rest <= 0 else runs(*named, tell.count("list.more", rest))
     scoring = tell.framework.scoring
@@ -120,6 +122,7 @@ def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
             "card.known_settled" if settled(tell) else "card.known",
             known=shown.count(overall.known),
             asked=shown.count(overall.asked),
+            more=shown.count(settled(tell)),
         ),
     )
     return (*first, coverage, _verified_card(tell, overall.confidence))
@@ -151,6 +154,9 @@ def _overall_cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...
     note = _interval_note(tell, overall)
     if overall.point != overall.uncapped:
         note = tell.say("card.interval_capped", interval=interval, uncapped=shown.mean(overall.uncapped))
+    if tell.assessment.base is not None:
+        base = shown.mean(tell.assessment.base.result.overall.point)
+        note = tell.say("card.on_base" if note else "card.on_base_only", note=note, base=base)
     return (
         KeyFigure(
             value=shown.mean(overall.point),
@@ -158,14 +164,16 @@ def _overall_cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...
             note=note if not overall.withheld else withheld_words(tell, overall),
             level=level,
         ),
-        KeyFigure(value=shown.percent(overall.percent), label=_percent_label(tell), note=tell.say("card.mercator")),
+        KeyFigure(value=shown.percent(overall.percent), label=_percent_label(tell), note=tell.say("card.scale")),
     )
 
 
 def _level_label(tell: Telling, overall: OverallScore) -> str:
     if overall.point is None:
         return tell.say("card.level_withheld")
-    return tell.say("card.level_indicative" if is_indicative(tell) else "card.level")
+    if is_indicative(tell):
+        return tell.say("card.level_indicative")
+    return tell.say("card.level" if tell.assessment.base is None else "card.level_overlay")
 
 
 def opening_fits(tell: Telling) -> bool:
@@ -174,10 +182,10 @@ def opening_fits(tell: Telling) -> bool:
     return len(tell.mission.summary or "") <= OPENING - taken
 
 
-def settled(tell: Telling) -> bool:
-    """Whether some open questions can no longer change a level, so that coverage is more than the share answered."""
+def settled(tell: Telling) -> int:
+    """Count the open questions that can no longer change a level; for them coverage is more than the share answered."""
     scores = [score for score in tell.result.indicators.values() if score.state.counts and score.asked]
-    return any(score.coverage > Fraction(score.known, score.asked) for score in scores)
+    return int(sum((score.coverage * score.asked - score.known for score in scores), Fraction(0)))
 
 
 def _interval_note(tell: Telling, overall: OverallScore) -> str:
@@ -213,14 +221,17 @@ def _cap(tell: Telling) -> Iterator[Block]:
     if overall.capped_by and not leaves_out_dimensions(tell):
         causes, limit = _cap_parts(tell, overall)
         lowest = tell.shown.count(tell.framework.lowest)
-        key = "cap.summary_one" if len(overall.capped_by) == 1 else "cap.summary"
+        key = "cap.summary"
+        if len(overall.capped_by) == 1:
+            unknown = tell.result.indicators[overall.capped_by[0]].point is None
+            key = "cap.one_unknown" if unknown else "cap.one_lowest"
         yield tell.para(key, causes=causes, limit=limit, lowest=lowest)
 
 
 def _profile(tell: Telling) -> Figure:
     return Figure(
         id="figure-summary",
-        caption=tell.say("summary.profile"),
+        caption=tell.caption(tell.say("summary.profile")),
         chart=profile_chart(tell),
         alternative=tell.say("summary.alternative"),
         measure=Measure.HALF,
@@ -233,6 +244,7 @@ def _aside(tell: Telling) -> Iterator[Block]:
         yield Paragraph(runs=runs(words))
     for note in short_scope_notes(tell):
         yield Paragraph(runs=note)
+    yield from _overlays(tell)
     yield from _cap(tell)
     if tell.result.overall.confidence.total:
         yield from _strengths(tell)
@@ -241,9 +253,23 @@ def _aside(tell: Telling) -> Iterator[Block]:
     yield Paragraph(runs=_not_assessed(tell))
 
 
+def _overlays(tell: Telling) -> Iterator[Block]:
+    """Say on the page itself with which changes the levels are made."""
+    laid = [overlay for overlay in tell.questionnaire.overlays if overlay.scores_differ]
+    if laid:
+        number = sum(len(overlay.changes) for overlay in laid)
+        yield tell.para(
+            "summary.overlay",
+            label=strong(tell.say("label.overlay")),
+            names=tell.shown.listed(tell.say("summary.overlay_named", title=overlay.title) for overlay in laid),
+            changes=tell.count("summary.overlay_changes", number) if number else tell.say("summary.overlay_adds"),
+            annex=to_annex(tell, "G", opens=True),
+        )
+
+
 def _strengths(tell: Telling) -> Iterator[Block]:
     strengths = tell.assessment.findings.strengths[:STRENGTHS]
-    yield Paragraph(runs=(strong(tell.count("summary.strengths", len(strengths))),))
+    yield Paragraph(runs=(strong(tell.caption(tell.count("summary.strengths", len(strengths)))),))
     if strengths:
         yield List(entries=tuple(ListEntry(runs=_strength(tell, gap)) for gap in strengths))
     else:
@@ -287,12 +313,12 @@ def _priorities(tell: Telling) -> Iterator[Block]:
         return
     yield Table(
         id="table-priorities",
-        caption=tell.count("summary.priorities", len(first)),
+        caption=tell.caption(tell.count("summary.priorities", len(first))),
         columns=(
-            Column(title=tell.say("column.priority"), width=32, heads_rows=True),
+            Column(title=tell.say("column.priority"), width=30, heads_rows=True),
             Column(title=tell.say("column.level"), width=11),
-            Column(title=tell.say("column.held_by"), width=66),
-            Column(title=tell.say("column.first_action"), width=59),
+            Column(title=tell.say("column.held_by"), width=60),
+            Column(title=tell.say("column.first_action"), width=67),
         ),
         rows=tuple(_priority(tell, gap) for gap in first),
         density=Density.COMPACT,
@@ -342,11 +368,21 @@ def _first_action(tell: Telling, gap: Gap) -> Runs:
         "summary.first_action",
         id=strong(step.id),
         deliverable=sentence_part(recommendation.deliverable),
+        months=_first_months(tell, step),
     )
 
 
-def _references(targets: Iterator[Reference]) -> Iterator[Reference | str]:
-    for number, reference in enumerate(targets):
+def _first_months(tell: Telling, step: Action) -> str:
+    """Say when a first step comes, and after which others: what ranks first need not come first."""
+    values = {"start": tell.shown.count(step.start), "end": tell.shown.count(step.end)}
+    if not step.waits_for:
+        return tell.say("summary.first_months", **values)
+    return tell.say("summary.first_months_after", list=tell.shown.listed(step.waits_for), **values)
+
+
+def _references(indicators: Iterator[Indicator]) -> Iterator[Reference | str]:
+    for number, indicator in enumerate(indicators):
         if number:
             yield ", "
-        yield reference
+        yield to_indicator(indicator)
+        yield f" {indicator.short}"

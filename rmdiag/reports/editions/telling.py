@@ -13,7 +13,7 @@ from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan import Action
 from rmdiag.assessment.results import GroupScore, IndicatorScore, Scores, State
 from rmdiag.compendium.model import Dimension, Framework, Indicator
-from rmdiag.questionnaires.model import Layer, Question, Questionnaire, Sheet
+from rmdiag.questionnaires.model import Layer, Merged, Question, Questionnaire, Sheet
 from rmdiag.reports.languages import LANGUAGES, messages_of
 from rmdiag.reports.model import Inline, Paragraph, ParagraphStyle, Reference, Runs, Text
 from rmdiag.reports.shown import Shown
@@ -21,6 +21,7 @@ from rmdiag.reports.words import Words
 
 NO_ATTRIBUTION = "none"
 NAMES = "names"
+BOTH = 2  # things of which English says "both", not "all two"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,42 @@ class Telling:
             found[action.indicator.id] = (*found.get(action.indicator.id, ()), action)
         return found
 
+    @cached_property
+    def taken_over(self) -> tuple[Merged, ...]:
+        """The administration's own answers that stand because the team has none; an agreed answer is not among them."""
+        return tuple(one for one in self.assessment.findings.taken_over if one.consensus is None)
+
+    @property
+    def both_spoke(self) -> bool:
+        """Whether administration and mission team have both answered."""
+        return self.mission.answers.speaks(Layer.SELF) and self.mission.answers.speaks(Layer.MISSION)
+
+    @property
+    def self_only(self) -> bool:
+        """Whether the administration alone has answered, so that nothing can be said of a mission team."""
+        return self.mission.answers.speaks(Layer.SELF) and not self.mission.answers.speaks(Layer.MISSION)
+
+    @property
+    def indicative(self) -> bool:
+        """Whether the set leaves out questions that count of indicators about which it asks."""
+        return any(self.score(indicator).indicative for indicator in self.indicators)
+
+    def caption(self, words: str) -> str:
+        """Call what a caption names indicative where the levels are."""
+        return self.say("caption.indicative", caption=words) if self.indicative else words
+
+    def level_column(self) -> str:
+        """Head a column of levels, saying whether they are indicative."""
+        return self.say("column.level_indicative" if self.indicative else "column.level")
+
+    def sees_itself(self, indicator: Indicator) -> bool:
+        """Whether the administration's own answers give one level, so that it may be compared with the mission's.
+
+        The low end of a span is what is demonstrated, and no opinion of the administration on itself.
+        """
+        own = self.own.indicators[indicator.id]
+        return own.point is not None and own.low == own.high
+
     def sheets(self, layer: Layer) -> tuple[Sheet, ...]:
         """Give the sheets of a layer, by name."""
         return tuple(sorted((s for s in self.mission.answers.sheets if s.layer is layer), key=lambda sheet: sheet.id))
@@ -184,9 +221,13 @@ class Telling:
     def reached(self, number: int, counting: int) -> str:
         """Say how many indicators have reached their targets."""
         if number == counting:
-            return self.count("reached.all", counting)
+            if counting == BOTH and not self.indicative:
+                return self.say("reached.both")
+            return self.count("reached.all_asked" if self.indicative else "reached.all", counting)
         every = self.count("count.indicators", counting)
-        return self.count("reached.some", number, all=every) if number else self.say("reached.none", all=every)
+        if not number:
+            return self.say("reached.none_asked" if self.indicative else "reached.none", all=every)
+        return self.count("reached.some_asked" if self.indicative else "reached.some", number, all=every)
 
     def open(self, low: Fraction | None, high: Fraction | None) -> bool:
         """Tell whether an interval is seen to be open when its ends are shown."""
@@ -225,9 +266,10 @@ def to_indicator(indicator: Indicator) -> Reference:
     return Reference(target=indicator_id(indicator), text=indicator.id)
 
 
-def to_annex(tell: Telling, letter: str) -> Reference:
-    """Lead to an annex by its letter."""
-    return Reference(target=f"annex-{letter.lower()}", text=tell.say("label.annex", letter=letter))
+def to_annex(tell: Telling, letter: str, *, opens: bool = False) -> Reference:
+    """Lead to an annex by its letter, at the beginning of a sentence or inside one."""
+    key = "label.annex_opening" if opens else "label.annex"
+    return Reference(target=f"annex-{letter.lower()}", text=tell.say(key, letter=letter))
 
 
 def following(sentences: Iterable[Runs]) -> Runs:

@@ -136,13 +136,7 @@ def _to_the_plan(tell: Telling, number: str) -> Section:
     title = tell.say("visit.plan.title")
     if not actions:
         return Section(id=PLAN, title=title, number=number, blocks=(tell.para("visit.plan.none"),))
-    keys = tuple(part for key in KEYS for part in (code(key), Text(text=tell.say("list.comma"))))[:-1]
-    steps = (
-        tell.runs("visit.plan.same"),
-        tell.runs("visit.plan.open", file=code("plan.yaml")),
-        tell.runs("visit.plan.copy", list=code("actions"), keys=keys, origin=code("origin")),
-        tell.runs("visit.plan.check", command=code("rmdiag check")),
-    )
+    steps = (tell.runs("visit.plan.name"), tell.runs("visit.plan.enter"), tell.runs("visit.plan.report"))
     opening = Paragraph(runs=runs(tell.count("visit.plan.opening", len(actions), mission=tell.mission.name)))
     entries = tuple(ListEntry(runs=step) for step in steps)
     return Section(
@@ -152,4 +146,13 @@ def _to_the_plan(tell: Telling, number: str) -> Section:
 
 def _annexes(tell: Telling) -> Iterator[Section]:
     yield evidence_annex(tell, "A")
-    yield versions(tell, "B")
+    last = versions(tell, "B")
+    yield replace(last, blocks=(*last.blocks, *_files(tell)))
+
+
+def _files(tell: Telling) -> Iterator[Block]:
+    """Name the files, for whoever carries the actions over; the chapter on the plan is for readers."""
+    if tell.mission.actions:
+        keys = tuple(part for key in KEYS for part in (code(key), Text(text=tell.say("list.comma"))))[:-1]
+        values = {"list": code("actions"), "origin": code("origin"), "command": code("rmdiag check")}
+        yield tell.small("visit.plan.files", file=code("plan.yaml"), keys=keys, **values)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rmdiag.assessment.visits import ACTION, DUE, OWNER, Observation
-from rmdiag.questionnaires.model import Question
+from rmdiag.assessment.visits import DUE, OWNER, Observation
+from rmdiag.questionnaires.model import ACTION, Question
 from rmdiag.reports.compose import code, fact, quiet, runs, strong
 from rmdiag.reports.editions.telling import Telling, sentence_part
 from rmdiag.reports.editions.visit_summary import due_words, indicator_of, observation_id, observed

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rmdiag.reports.languages.en_annexes import ANNEXES
+from rmdiag.reports.languages.en_bounds import BOUNDS
 from rmdiag.reports.languages.en_editions import EDITIONS
 from rmdiag.reports.languages.en_findings import FINDINGS
 from rmdiag.reports.languages.en_front import FRONT
 from rmdiag.reports.languages.en_plan import PLAN
 from rmdiag.reports.words import Message
 
-ENGLISH: Mapping[str, Message] = {**FRONT, **FINDINGS, **PLAN, **ANNEXES, **EDITIONS}
+ENGLISH: Mapping[str, Message] = {**FRONT, **FINDINGS, **PLAN, **ANNEXES, **EDITIONS, **BOUNDS}
 LANGUAGES: Mapping[str, Mapping[str, Message]] = {"en": ENGLISH}
 
 

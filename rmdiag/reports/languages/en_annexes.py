@@ -34,6 +34,7 @@ ANNEXES: Mapping[str, Message] = {
         "What the answers rest on. A checksum shows whether a file is still the one that was registered."
     ),
     "register.caption": "Evidence",
+    "register.dash": " – ",
     "register.file": "File {file}.",
     "register.file_sum": "File {file}, SHA-256 {sum}….",
     "register.valid": "Valid until {until}.",
@@ -44,7 +45,6 @@ ANNEXES: Mapping[str, Message] = {
     "column.supports": "Supports",
     # C: registers of findings.
     "registers.opening": "Nothing in this annex changes a level, except agreed answers and judgements, which say so.",
-    "registers.absent": "None in this round: {list}.",
     "registers.contradictions.title": "Contradictions",
     "registers.contradictions.opening": "Rules of consistency that do not hold.",
     "registers.contradictions.caption": "Contradictions",
@@ -65,7 +65,7 @@ ANNEXES: Mapping[str, Message] = {
     "registers.judgements.caption": "Judgements",
     "registers.taken-over.title": "Answers taken over",
     "registers.taken-over.opening": (
-        "The mission team could not tell; the administration's own answers, printed in annex A, stand as declared."
+        "The team has no answer of its own here; the administration's, printed in annex A, stand as declared."
     ),
     "registers.taken-over.caption": "Answers taken over",
     "registers.excused.title": "Not applicable without being foreseen",
@@ -229,7 +229,7 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.spread.meaning": "Highest minus lowest level of a dimension's indicators.",
     "glossary.taken_over": "Taken over",
     "glossary.taken_over.meaning": (
-        "The administration's answer, standing as declared where the mission team could not tell."
+        "The administration's answer, standing as declared where the mission team has no answer."
     ),
     "glossary.target": "Target",
     "glossary.target.meaning": "The level agreed for an indicator.",

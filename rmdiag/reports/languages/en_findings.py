@@ -11,7 +11,6 @@ FINDINGS: Mapping[str, Message] = {
     "answer.yes": "yes",
     "answer.partly": "partly",
     "answer.no": "no",
-    "answer.absent": "does not exist",
     "answer.number": "{value} {unit}",
     "answer.number_one": "{value} ({unit})",
     "answer.table": "{columns}: {rows}",
@@ -69,6 +68,7 @@ FINDINGS: Mapping[str, Message] = {
     },
     "need.includes": "a choice that includes {options}",
     "need.date": "a date from {first} to {last}",
+    "need.by_overlay": "{need} (by the overlay “{overlay}”)",
     # Dimensions.
     "dimension.certain": "The dimension stands at {level}; its target is {target}. {reached} Coverage is {coverage}.",
     "dimension.open": (
@@ -118,7 +118,6 @@ FINDINGS: Mapping[str, Message] = {
     "blocking.divergent": "{text} {id} The sheets differ: {answers}. Needed: {need}.{note}",
     "blocking.open": "{text} {id} Answer: {why}. Needed: {need}.",
     "blocking.note": " {note}",
-    "blocking.none": "No question asks for more: beyond this level the assessors judge {indicator} by its description.",
     "label.met": "Fully met",
     "label.confidence": "Confidence",
     "label.evidence": "Evidence",
@@ -167,7 +166,6 @@ FINDINGS: Mapping[str, Message] = {
     "note.agreed": "{label} The answer to {list} was settled in a meeting.",
     "note.taken_over": "{label} From the administration, as declared: {list}.",
     "note.difference": "{label} The administration sees itself at {own}.",
-    "note.indicative": "{label} The set leaves out questions that count here.",
     "recommendation.entry": "{id} {action} {details}",
     "recommendation.prerequisite": "{id} {action} {details}",
     "recommendation.details": "Responsible: {responsible}. Done when: {completion}. When: {months}.",
@@ -234,13 +232,17 @@ FINDINGS: Mapping[str, Message] = {
         ),
     },
     "contradictions.callout": "{id} · {message}",
-    "contradictions.found": "{label} {values}.",
-    "contradictions.found_in": "{label} {values} (figures of {period}).",
+    "contradictions.found_in": "{label} (figures of {period})",
+    "contradictions.claim": "{text} {id} {value}",
     "contradictions.expected": "{label} {rule}.",
     "contradictions.ask": "{label} {words}",
     "label.ask": "To ask:",
     "rule.adds_up": "{names} together give {total}",
     "rule.agree": "{names} agree to within {within}",
+    "rule.agree_two": "The two agree to within {within}",
+    "rule.points": {"one": "{number} percentage point", "other": "{number} percentage points"},
+    "rule.first": "the first",
+    "rule.second": "the second",
     "rule.expects": "If {when}, then {then}",
     "rule.value": "{name}: {value}",
     "rule.question": "{id} ({text})",
@@ -258,17 +260,17 @@ FINDINGS: Mapping[str, Message] = {
     "sides.nothing_compared": "The two sides answered different questions, so there is nothing to compare.",
     "sides.opening": {
         "one": (
-            "The team holds answers of its own on {compared} indicators. On {count} of them the two sides come to "
-            "different levels."
+            "On {compared} indicators the team holds answers of its own and the administration's own give one level. On "
+            "{count} of them the two sides come to different levels."
         ),
         "other": (
-            "The team holds answers of its own on {compared} indicators. On {count} of them the two sides come to "
-            "different levels."
+            "On {compared} indicators the team holds answers of its own and the administration's own give one level. On "
+            "{count} of them the two sides come to different levels."
         ),
     },
     "sides.by_dimension": "Levels as the administration and as the mission see them",
     "sides.note": (
-        "Means over the indicators that both sides assessed and on which the team holds an answer of its own; a "
+        "Means over the indicators on which both sides come to one level and the team holds an answer of its own; a "
         "difference with + means that the administration sees itself higher."
     ),
     "sides.by_indicator": "Indicators that the two sides see differently",

@@ -16,6 +16,7 @@ FRONT: Mapping[str, Message] = {
     "label.on_page": "page",
     "label.data": "Data",
     "label.annex": "annex {letter}",
+    "label.annex_opening": "Annex {letter}",
     "list.comma": ", ",
     "list.semicolon": "; ",
     "list.slash": " / ",
@@ -125,7 +126,7 @@ FRONT: Mapping[str, Message] = {
     "summary.held_by_more": "{question} Answer: {answer}; and {more}.",
     "summary.held_by_judgement": "The assessors' judgement, against level {computed} by the answers (annex C).",
     "summary.held_by_nothing": "Nothing that was asked: the level was judged by the assessors.",
-    "summary.first_action": "{id} {deliverable}.",
+    "summary.first_action": "{id} {deliverable}. {months}",
     "summary.no_action": "No recommendation of the framework fits.",
     "card.level": "Overall level",
     "card.level_indicative": "Overall level, indicative",
@@ -138,10 +139,10 @@ FRONT: Mapping[str, Message] = {
     "card.interval_closed": "Open answers would not change it",
     "card.interval_capped": "Interval {interval}; without the cap {uncapped}",
     "card.percent": "Of the way from level {lowest} to level {top}",
-    "card.mercator": "Not comparable with the Mercator maturity percentage",
+    "card.scale": "A position on the scale, no mark",
     "card.coverage": "Coverage",
     "card.known": "{known} of {asked} questions that count are answered",
-    "card.known_settled": "{known} of {asked} questions that count are answered; some others can no longer change a level",
+    "card.known_settled": "{known} of {asked} answered; {more} more can no longer change a level",
     "card.verified_none": "Levels that rest on verified answers",
     "card.confidence_none": "No indicator has a level yet",
     "card.verified": {
@@ -153,10 +154,8 @@ FRONT: Mapping[str, Message] = {
         "While core indicators stand at level {lowest} or are not assessed ({causes}), the overall level cannot pass "
         "{limit}."
     ),
-    "cap.summary_one": (
-        "While the core indicator {causes} stands at level {lowest} or is not assessed, the overall level cannot pass "
-        "{limit}."
-    ),
+    "cap.one_lowest": "{causes} stands at level {lowest}; while it does, the overall level cannot pass {limit}.",
+    "cap.one_unknown": "{causes} is not assessed; while that is so, the overall level cannot pass {limit}.",
     "cap.binding": (
         "The overall level is capped at {limit} because core indicators stand at the lowest level or could not be "
         "assessed: {causes}. Without the cap it would be {uncapped}."
@@ -221,8 +220,8 @@ FRONT: Mapping[str, Message] = {
     ),
     "term.coverage": "Coverage",
     "reading.coverage": (
-        "The share of questions that are answered or can no longer change the level. Under 80% no overall level is "
-        "given."
+        "The share of questions that are answered or can no longer change the level, weighted by indicator and "
+        "dimension. Under 80% no overall level is given."
     ),
     "term.confidence": "Confidence",
     "reading.confidence": (
@@ -243,7 +242,7 @@ FRONT: Mapping[str, Message] = {
     "mission.targets": "Targets",
     "mission.readers": "Readers",
     "targets.preset": "{title}. {meaning}",
-    "targets.own": "{id} at level {level}",
+    "targets.own": "{id} {short} at level {level}",
     "targets.exceptions": "Agreed otherwise: {list}.",
     "targets.agreed": "Agreed with: {by}, {on}.",
     "context.caption": "The administration in figures",
@@ -284,8 +283,8 @@ FRONT: Mapping[str, Message] = {
     "limits.set": "Questions were taken from the set “{title}”: {scope}.",
     "limits.coverage": "Coverage is {coverage}: {known} of {asked} questions that count are answered.",
     "limits.coverage_settled": (
-        "Coverage is {coverage}: {known} of {asked} questions that count are answered, and some of the others can no "
-        "longer change a level."
+        "Coverage is {coverage}: {known} of {asked} questions that count are answered, and {more} more can no longer "
+        "change a level."
     ),
     "limits.left_out": "Dimensions that the set does not ask about are left out of this report: {names}.",
     "limits.self_only": "No mission team has answered: this is the administration's view of itself.",
@@ -294,8 +293,8 @@ FRONT: Mapping[str, Message] = {
         "other": "{count} indicators could not be assessed and have no level.",
     },
     "limits.taken_over": {
-        "one": "{count} answer is the administration's own, taken over because the team could not tell.",
-        "other": "{count} answers are the administration's own, taken over because the team could not tell.",
+        "one": "{count} answer is the administration's own, taken over because the team has none of its own.",
+        "other": "{count} answers are the administration's own, taken over because the team has none of its own.",
     },
     "limits.divergent": {
         "one": "On {count} question the sheets still disagree; the less favourable answer counts.",
@@ -326,7 +325,7 @@ FRONT: Mapping[str, Message] = {
     ),
     "method.layers": (
         "The administration and the mission team answer apart. An answer of the team replaces the administration's; "
-        "where the team could not tell, the administration's own is taken over as declared. Where sheets of one side "
+        "where the team has no answer, the administration's own is taken over as declared. Where sheets of one side "
         "disagree and nothing was agreed, the answer that meets fewer conditions counts."
     ),
     "method.unknown": (
@@ -360,13 +359,16 @@ FRONT: Mapping[str, Message] = {
     "profile.table": "The profile in numbers",
     "profile.table_note": (
         "Lowest: lowest level of an indicator; spread: highest minus lowest. Target: weighted mean of the indicators' "
-        "targets. Self: the administration's view of itself. Confidence: levels that rest on verified / corroborated /"
-        " declared answers."
+        "targets. Self: the administration's view of itself, a span where its answers leave levels open. Confidence: "
+        "levels that rest on verified / corroborated / declared answers."
+    ),
+    "profile.table_note_one": (
+        "Lowest: lowest level of an indicator; spread: highest minus lowest. Target: weighted mean of the indicators' "
+        "targets. Confidence: levels that rest on verified / corroborated / declared answers."
     ),
     "profile.overall": "Overall",
     "profile.percent": (
-        "That is {percent} of the way from the lowest to the highest level, a figure not comparable with the Mercator "
-        "maturity percentage; the arithmetic is in {annex}."
+        "That is {percent} of the way from the lowest to the highest level; the arithmetic is in {annex}."
     ),
     "profile.ends": "The highest dimension is {highest} ({high}), the lowest {lowest} ({low}).",
     "heat.title": "All indicators at a glance",

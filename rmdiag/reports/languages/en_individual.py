@@ -53,9 +53,10 @@ INDIVIDUAL: Mapping[str, Message] = {
     },
     "individual.assessors_none": "No assessor handed in a sheet; at least {needed} are needed.",
     "individual.unsettled": {
-        "one": "They left {count} question open between them: {list}.",
+        "one": "They left one question open between them: {list}.",
         "other": "They left {count} questions open between them: {list}.",
     },
+    "individual.question": "{text} ({id})",
     "individual.all_settled": "They left no question open between them.",
     "individual.short.caption": "{title}: what is not there yet",
     "individual.short.certain": "certain: what is still open could not change it",
@@ -70,9 +71,10 @@ INDIVIDUAL: Mapping[str, Message] = {
     ),
     "individual.competencies": "The competencies in numbers",
     "individual.competencies.note": (
-        "Levels of a competency are means of its parts. Open: what unsettled or unknown answers still allow. Own view: "
-        "the candidate's own sheet, as a span where the candidate could not know a count. At level: parts that stand "
-        "at the needed level. No overall number is formed: a person is not one number."
+        "At level: parts that stand at the needed level. Panel: the mean of the parts; a mean at its mark can hide a part "
+        "below it, so the column At level decides. Open: what unsettled or unknown answers still allow. Own view: "
+        "the candidate's own sheet, as a span where the candidate could not know a count. No "
+        "overall number is formed: a person is not one number."
     ),
     "individual.of": "{count} of {all}",
     "individual.column.competency": "Competency",
@@ -144,7 +146,9 @@ INDIVIDUAL: Mapping[str, Message] = {
     ),
     "individual.gate.unknown": "{text} {id} Observed: {why}. Needed: {need}.",
     "individual.gate.note": "{who} noted: {note}",
-    "individual.steps": "Development actions: {list}.",
+    "individual.steps": "{label} {list}.",
+    "individual.steps_label": "Development actions",
+    "individual.step": "{id} {action}",
     "individual.voices.caption": "{id}: where the assessors saw it differently",
     "individual.voices.said": "What the assessors answered",
     "individual.voices.settled": "What the panel settled",

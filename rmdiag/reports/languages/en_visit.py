@@ -87,8 +87,8 @@ VISIT: Mapping[str, Message] = {
     "visit.seen.title": "What was seen",
     "visit.seen.opening": (
         "Each observation is one practice of the host. The level is the highest whose description, with each below "
-        "it, was met by what was shown; the description of the level above it stands beside it, to show what the host "
-        "itself does not have yet."
+        "it, was met by what was shown; the description of the level above it stands beside it, to show what the next "
+        "step could be, for the host as for us."
     ),
     "visit.seen.evidence": "What the observations rest on: {list}.",
     "visit.seen.none": "No observation was recorded.",
@@ -98,7 +98,7 @@ VISIT: Mapping[str, Message] = {
     "visit.seen.unknown_link": "{label} {id}, which the framework does not have.",
     "visit.seen.label": "Linked indicator:",
     "visit.seen.host_level": "The host: {level}",
-    "visit.seen.next_level": "One level above: {level}",
+    "visit.seen.next_level": "The next level: {level}",
     "visit.seen.top": "This is the highest level of the framework.",
     "visit.seen.no_level": "No level of the host was recorded: too little was shown to say.",
     "visit.seen.level_kept": "The level of the host is left out of a report with this circle of readers.",
@@ -141,11 +141,13 @@ VISIT: Mapping[str, Message] = {
         "No action was recorded. An observation becomes an action of the visit's plan as soon as its row names what "
         "will be done."
     ),
-    "visit.plan.open": "Open {file} in the folder of that mission.",
-    "visit.plan.copy": (
-        "Copy each action into its list {list} with {keys}; write the host as {origin}, and keep the number, so that "
-        "everybody finds the observation again."
+    "visit.plan.name": "Name one responsible role and one date for each action; leave out what nobody takes.",
+    "visit.plan.enter": (
+        "Ask whoever keeps the plan of that mission to enter each action under its number, with the host as its origin."
     ),
-    "visit.plan.same": "Name one responsible role and one date for each; leave out what nobody takes.",
-    "visit.plan.check": "Run {command} on that mission; its next report lists the actions with their status.",
+    "visit.plan.report": "The next report of that mission lists the actions with their status.",
+    "visit.plan.files": (
+        "For whoever keeps the plan: actions stand in {file} of the mission's folder, in the list {list}, with {keys}; the "
+        "host is written as {origin}. {command} says whether all is well."
+    ),
 }

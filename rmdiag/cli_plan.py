@@ -1,0 +1,199 @@
+"""Parse `rmdiag plan`: propose a plan.
+
+Heavy modules are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rmdiag.cli_frameworks import FormatOption
+from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, pip_install, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rmdiag.assessment.assess import Assessment
+    from rmdiag.assessment.mission import Mission
+    from rmdiag.assessment.proposal import Chooser, Conflict, Proposal, Wish
+    from rmdiag.assessment.proposal_raise import Raise
+
+plan = typer.Typer(
+    help="Propose a plan under dates, staff and money.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_NUMBER = r"[0-9]{1,15}(\.[0-9]{1,6})?"
+
+
+@plan.callback()
+def _plan() -> None:
+    """Keep `propose` a command of its own while it is the only one."""
+
+
+@plan.command(epilog="Example: rmdiag plan propose kestoria-2026 --from 2027-01-01 --capacity 12 --budget 2000000")
+def propose(
+    mission: Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")],
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="The first day; the mission's date unless given."),
+    ] = None,
+    capacity: Annotated[
+        str | None, typer.Option(metavar="N", help="Person-months that the administration can give in a quarter.")
+    ] = None,
+    budget: Annotated[
+        str | None, typer.Option(metavar="AMOUNT", help="Money for the whole plan, in the mission's currency.")
+    ] = None,
+    must: Annotated[
+        list[str] | None, typer.Option("--must", metavar="ID", help="A recommendation that must be done; repeatable.")
+    ] = None,
+    dropped: Annotated[
+        list[str] | None, typer.Option("--not", metavar="ID", help="A recommendation that must not be; repeatable.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option(metavar="PRESET", help="Another target profile than the mission's.")
+    ] = None,
+    raised: Annotated[
+        list[str] | None,
+        typer.Option("--raise", metavar="DIM", help="Price one more level of a dimension."),
+    ] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Order what to do by prerequisites, staff and money, and say what it reaches."""
+    from rmdiag.assessment.proposal import Wish
+
+    staff, money = _number("--capacity", capacity), _number("--budget", budget)
+    assessment = _assessed(mission, target)
+    framework = assessment.questionnaire.framework
+    wish = Wish(
+        start=_first_day(start, assessment.mission),
+        capacity=staff,
+        budget=money,
+        must=_known("--must", must, framework.recommendations),
+        dropped=_known("--not", dropped, framework.recommendations),
+    )
+    _propose(assessment, wish, _known("--raise", raised, [one.id for one in framework.dimensions]), form)
+
+
+def _propose(assessment: Assessment, wish: Wish, raised: Sequence[str], form: Format) -> None:
+    """Propose, and give the plan or what is in its way."""
+    from rmdiag.assessment.proposal import Conflict
+    from rmdiag.assessment.proposal_make import propose as proposal_for
+    from rmdiag.assessment.proposal_raise import price_of_raise
+
+    proposal = proposal_for(assessment, wish, _chooser(needed=wish.budget is not None))
+    if isinstance(proposal, Conflict):
+        _refuse(proposal, assessment)
+    else:
+        _give(proposal, [price_of_raise(assessment, one, wish.dropped) for one in raised], form)
+
+
+def _assessed(path: Path, target: str | None) -> Assessment:
+    """Assess a mission against its own targets, or against another preset; levels of single indicators stay."""
+    from rmdiag.assessment.assess import assess
+    from rmdiag.opening import mission_at
+
+    mission, questionnaire = mission_at(path)
+    if target is not None:
+        (preset,) = _known("--target", [target], questionnaire.framework.targets)
+        if preset != mission.targets.preset:  # what was agreed was another profile
+            mission = replace(mission, targets=replace(mission.targets, preset=preset, agreed_on=None, agreed_by=None))
+    return assess(mission, questionnaire)
+
+
+def _known(option: str, given: Sequence[str] | None, known: Iterable[str]) -> tuple[str, ...]:
+    """Give ids that exist, each once; end with the nearest ones named when one does not."""
+    from rmdiag.problems import did_you_mean, listed
+
+    ids = {identity.casefold(): identity for identity in known}
+    for one in given or ():
+        if one.casefold() not in ids:
+            near = did_you_mean(one, ids.values())
+            say(f"{option}: there is no `{one}`; {near}write one of {listed(ids.values())}.")
+            raise Stop(Exit.USAGE)
+    return tuple(dict.fromkeys(ids[one.casefold()] for one in given or ()))
+
+
+def _number(option: str, text: str | None) -> Fraction | None:
+    if text is None:
+        return None
+    if re.fullmatch(_NUMBER, text, flags=re.ASCII) is None:
+        say(f"{option} is `{text}`; write a number of 0 or more in digits, such as 12 or 2000000, with a point: 4.5.")
+        raise Stop(Exit.USAGE)
+    number = Fraction(text)
+    if option == "--capacity" and not number:
+        say("--capacity is 0, and a plan needs staff; write the person-months of a quarter, such as 12.")
+        raise Stop(Exit.USAGE)
+    return number
+
+
+def _first_day(text: str | None, mission: Mission) -> date:
+    from rmdiag.assessment.read_identity import FIRST_DATE, LAST_DATE
+
+    if text is None:
+        return mission.as_of
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        say(f"--from: `{text}` is not a date; write year-month-day, such as 2027-01-01.")
+        raise Stop(Exit.USAGE) from None
+    if not FIRST_DATE <= day <= LAST_DATE:
+        say(f"--from: {day} is an unlikely first day; write one from {FIRST_DATE} to {LAST_DATE}.")
+        raise Stop(Exit.USAGE)
+    return day
+
+
+def _chooser(*, needed: bool) -> Chooser:
+    """Give the exact way to choose, or the greedy one where no solver is installed, after saying so."""
+    from rmdiag.assessment.proposal import Choice, Chooser
+    from rmdiag.assessment.selection import greedy_choice
+
+    if needed:
+        try:
+            from rmdiag.assessment.selection_solver import exact_choice
+        except ModuleNotFoundError as error:
+            if error.name != "highspy":
+                raise
+            say("The solver for exact choices is not installed; steps are chosen greedily, by priority per cost.")
+            say(f"To install it: {pip_install('highspy>=1.11')}")
+        else:
+            return Chooser(choice=Choice.EXACT, choose=exact_choice)
+    return Chooser(choice=Choice.GREEDY, choose=greedy_choice)
+
+
+def _refuse(conflict: Conflict, assessment: Assessment) -> None:
+    """Say what contradicts what, and end."""
+    from rmdiag.assessment.proposal import Clash
+    from rmdiag.screens.conflicts import conflict_words
+
+    say(conflict_words(conflict, assessment))
+    codes = {Clash.CIRCLE: Exit.INVALID, Clash.NO_AMOUNT: Exit.USAGE}
+    raise Stop(codes.get(conflict.clash, Exit.CONFLICTS))
+
+
+def _give(proposal: Proposal, raises: Sequence[Raise], form: Format) -> None:
+    from rmdiag.assessment.proposal_json import proposal_json
+    from rmdiag.screens import proposals
+
+    if form is Format.JSON:
+        give_json(proposal_json(proposal, raises))
+        return
+    if form is Format.CSV:
+        give_table(proposals.PLAN_CSV_COLUMNS, proposals.plan_csv_rows(proposal), form)
+        return
+    if proposal.steps:
+        give_table(proposals.PLAN_COLUMNS, proposals.plan_rows(proposal), form)
+        give("")
+        give_table(proposals.outcome_columns(proposal), proposals.outcome_rows(proposal), form)
+        give("")
+    for line in proposals.plan_lines(proposal):
+        give(line)
+    for one in raises:
+        give(proposals.raise_line(one, proposal))

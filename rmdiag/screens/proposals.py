@@ -1,0 +1,228 @@
+"""Show a proposed plan: its steps, its waves with what each would reach, and in sentences what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rmdiag.assessment.gaps import Firing
+from rmdiag.assessment.proposal import Cause, Choice, LeftOut, Proposal, Step, Why
+from rmdiag.assessment.proposal_raise import Raise
+from rmdiag.reports.rounding import digits
+
+PLAN_COLUMNS = ("step", "for", "begins", "ends", "staff", "cost", "priority", "waits for")
+PLAN_CSV_COLUMNS = (
+    *("step", "indicator", "action", "why", "wave", "begins", "ends", "months", "person months", "cost class", "cost"),
+    *("currency", "gap", "criticality", "impact", "effort", "priority", "waits for", "slack", "critical"),
+)
+NO_POINT = "–"
+WAVES_SHOWN = {"quick_win": "quick wins", "short": "short", "medium": "medium", "long": "long"}
+
+
+def plan_rows(proposal: Proposal) -> list[Sequence[str]]:
+    """Give a row per step, in the order in which they begin within their waves; each wave has its name above it."""
+    rows: list[Sequence[str]] = []
+    for outcome in proposal.outcomes:
+        rows.append((f"{WAVES_SHOWN[outcome.wave.value]}:", *[""] * (len(PLAN_COLUMNS) - 1)))
+        rows += [_row(step) for step in proposal.steps if step.wave is outcome.wave]
+    return rows
+
+
+def plan_csv_rows(proposal: Proposal) -> list[Sequence[str]]:
+    """Give a row per step with all that is known of it."""
+    return [_csv_row(step, proposal.assessment.mission.currency or "") for step in proposal.steps]
+
+
+def outcome_columns(proposal: Proposal) -> Sequence[str]:
+    """Name the columns of the outcome: today, and the time after each wave."""
+    return ("after", "today", *(WAVES_SHOWN[outcome.wave.value] for outcome in proposal.outcomes))
+
+
+def outcome_rows(proposal: Proposal) -> list[Sequence[str]]:
+    """Give what each wave takes, and the levels that would stand after it."""
+    outcomes = proposal.outcomes
+    every = [proposal.assessment.scores.result, *(outcome.scores for outcome in outcomes)]
+    dimensions = proposal.assessment.questionnaire.framework.dimensions
+    rows = [[d.short, *(_point(scores.dimensions[d.id].point) for scores in every)] for d in dimensions]
+    return [
+        ("steps", "", *(str(len(outcome.steps)) for outcome in outcomes)),
+        ("person-months", "", *(_number(outcome.person_months) for outcome in outcomes)),
+        ("cost", "", *(_amount(outcome.cost) for outcome in outcomes)),
+        ("overall level", *(_point(scores.overall.point) for scores in every)),
+        *(row for row in rows if any(point != NO_POINT for point in row[1:])),
+    ]
+
+
+def plan_lines(proposal: Proposal) -> Iterator[str]:
+    """Say in sentences what the tables do not: targets, totals, the critical path, what is left out, what remains."""
+    yield _target_line(proposal)
+    yield from _total_lines(proposal)
+    yield from _step_lines(proposal)
+    for left_out in proposal.left_out:
+        yield _left_out_line(left_out)
+    yield from (f"{identity} was to be left out, and no gap calls for it." for identity in proposal.idle)
+    yield from _choice_lines(proposal)
+    yield from _remaining_lines(proposal)
+
+
+def raise_line(one: Raise, proposal: Proposal) -> str:
+    """Say what one more level of a dimension takes."""
+    if one.before is None:
+        return f"One more level of {one.dimension}: it has no level yet; find out first."
+    if not one.steps:
+        best = _point(one.reached)
+        return (
+            f"One more level of {one.dimension}: cannot be had; all its recommendations together lead"
+            f" from {_point(one.before)} to {best}, and {_point(one.wanted)} is wanted."
+        )
+    way = "cheapest way" if one.exact else "a way, not proved to be the cheapest"
+    return (
+        f"One more level of {one.dimension}, from {_point(one.before)} to {_point(one.reached)}, {way}:"
+        f" {', '.join(one.steps)}; {_number(one.person_months)} person-months,"
+        f" {_cost_words(one.cost, proposal)}."
+    )
+
+
+def priority_words(firing: Firing) -> str:
+    """Write the arithmetic of a priority: gap x criticality x impact / effort."""
+    recommendation = firing.recommendation
+    product = f"{firing.gap}×{firing.criticality}×{recommendation.impact}/{recommendation.effort.weight}"
+    return f"{_number(firing.priority)}={product}"
+
+
+def _row(step: Step) -> Sequence[str]:
+    return (
+        f"{step.id}{'*' if step.critical else ''}",
+        step.indicator.short,
+        step.begins.isoformat(),
+        step.ends.isoformat(),
+        _number(step.person_months),
+        _amount(step.cost),
+        "find out" if step.firing is None else priority_words(step.firing),
+        " ".join(step.waits_for),
+    )
+
+
+def _csv_row(step: Step, currency: str) -> Sequence[str]:
+    firing = step.firing
+    recommendation = None if firing is None else firing.recommendation
+    return (
+        step.id,
+        step.indicator.id,
+        "Find out where this stands." if recommendation is None else recommendation.action,
+        step.why.value,
+        step.wave.value,
+        step.begins.isoformat(),
+        step.ends.isoformat(),
+        str(step.end - step.start),
+        str(step.person_months),
+        "" if recommendation is None else recommendation.cost_class,
+        "" if step.cost is None else str(step.cost),
+        currency,
+        "" if firing is None else str(firing.gap),
+        "" if firing is None else str(firing.criticality),
+        "" if recommendation is None else str(recommendation.impact),
+        "" if recommendation is None else str(recommendation.effort.weight),
+        "" if firing is None else str(firing.priority),
+        " ".join(step.waits_for),
+        str(step.slack),
+        "yes" if step.critical else "no",
+    )
+
+
+def _target_line(proposal: Proposal) -> str:
+    targets = proposal.assessment.mission.targets
+    presets = proposal.assessment.questionnaire.framework.targets
+    title = presets[targets.preset].title if targets.preset in presets else targets.preset
+    own = ", ".join(f"{indicator} {level}" for indicator, level in targets.overrides.items())
+    agreed = [f"on {targets.agreed_on.isoformat()}"] if targets.agreed_on else []
+    agreed += [f"by {targets.agreed_by}"] if targets.agreed_by else []
+    words = f", with levels of their own for {own}" if own else ""
+    return f"Targets: {title}{words}; {' '.join(['agreed', *agreed]) if agreed else 'not agreed yet'}."
+
+
+def _total_lines(proposal: Proposal) -> Iterator[str]:
+    if not proposal.steps:
+        yield "No gap calls for a step: there is nothing to plan."
+        return
+    last = max(step.ends for step in proposal.steps)
+    yield (
+        f"{len(proposal.steps)} steps from {proposal.wish.start.isoformat()} to {last.isoformat()}:"
+        f" {_number(proposal.person_months)} person-months, {_cost_words(proposal.cost, proposal)}."
+    )
+    priced = [f"{c.count} of class {c.id}" + (f" {_amount(c.total)}" if c.total else "") for c in proposal.classes]
+    yield f"Cost classes: {', '.join(priced)}." if priced else "Cost classes: none."
+    if proposal.wish.capacity is not None:
+        full = max(proposal.quarters.values(), default=Fraction(0))
+        yield (
+            f"Capacity: {_number(proposal.wish.capacity)} person-months a quarter;"
+            f" the fullest quarter asks for {_number(full)}."
+        )
+    path = " → ".join(proposal.critical.steps)
+    yield (
+        f"Critical path: {path}, {proposal.critical.months} months by length and prerequisites alone;"
+        " * marks steps that cannot be longer without lengthening it."
+    )
+
+
+def _step_lines(proposal: Proposal) -> Iterator[str]:
+    for step in proposal.steps:
+        if step.stretched_from is not None:
+            yield (
+                f"{step.id} needs more staff in a quarter than there is: its {step.stretched_from} months"
+                f" become {step.end - step.start}."
+            )
+        if step.why is Why.MUST:
+            reached = " The level that it leads to is reached already." if step.id in proposal.reached else ""
+            yield f"{step.id} is there because it must be.{reached}"
+    pulled = [step.id for step in proposal.steps if step.why is Why.PREREQUISITE]
+    if pulled:
+        yield f"Only because others wait for them: {', '.join(pulled)}."
+
+
+def _left_out_line(left_out: LeftOut) -> str:
+    if left_out.cause is Cause.NOT:
+        return f"Left out as wished: {left_out.id}."
+    if left_out.cause is Cause.WAITS:
+        return f"Left out with it: {' waits for '.join(left_out.chain)}."
+    return f"Left out for lack of budget: {left_out.id}."
+
+
+def _choice_lines(proposal: Proposal) -> Iterator[str]:
+    if proposal.wish.budget is None:
+        return
+    budget = _cost_words(proposal.wish.budget, proposal)
+    if proposal.choice is Choice.EXACT:
+        yield f"Budget: {budget}; no other choice of steps has a higher sum of priorities for it."
+    else:
+        yield f"Budget: {budget}; chosen greedily, by priority per cost, so a better choice may exist."
+
+
+def _remaining_lines(proposal: Proposal) -> Iterator[str]:
+    if proposal.steps and not proposal.remaining:
+        yield "Once all of it is done, every target is reached."
+    for gap in proposal.remaining:
+        level = "not assessed" if gap.score.point is None else f"level {gap.score.point}"
+        held = ", ".join(gate.question for gate in gap.score.blocking) or "nothing in this set of questions"
+        yield f"Still short at the end: {gap.indicator.id}, {level} of {gap.target}; held by {held}."
+
+
+def _cost_words(cost: Fraction | None, proposal: Proposal) -> str:
+    if cost is None:
+        lacking = [one.id for one in proposal.classes if one.amount is None]
+        named = f" for class {', '.join(lacking)}" if lacking and proposal.assessment.mission.costs else ""
+        return f"cost not known, as mission.yaml gives no amounts{named}"
+    return f"{_amount(cost)} {proposal.assessment.mission.currency or ''}".strip()
+
+
+def _amount(value: Fraction | None) -> str:
+    """Write an amount with its thousands set apart, rounded to whole units."""
+    return "?" if value is None else f"{int(digits(value)):,}".replace(",", " ")
+
+
+def _number(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else digits(value, 1)
+
+
+def _point(value: Fraction | None) -> str:
+    return NO_POINT if value is None else digits(value, 1)

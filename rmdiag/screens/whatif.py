@@ -1,0 +1,95 @@
+"""Show what would move, and what would still hold levels down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rmdiag.assessment.results import GroupScore, IndicatorScore, OverallScore
+from rmdiag.assessment.score_json import Json, profile_json
+from rmdiag.assessment.whatif import Outcome
+from rmdiag.compendium.model import Framework
+from rmdiag.problems import listed
+from rmdiag.reports.rounding import digits
+from rmdiag.screens.scores import Screen, held_by, overall_line
+
+WHAT_IF_COLUMNS = ("id", "title", "today", "then", "interval then", "then held down by")
+FORMAT = "rmdiag what-if 1"
+
+
+def what_if_screen(framework: Framework, outcome: Outcome) -> Screen:
+    """Show what moves or is spoken of, each dimension before its indicators, and the overall level."""
+    return Screen(columns=WHAT_IF_COLUMNS, rows=list(_rows(framework, outcome)), json=_outcome_json(framework, outcome))
+
+
+def what_if_lines(administration: str, outcome: Outcome) -> Iterator[str]:
+    """Say what the outcome rests on: what is taken as met, what would have to be done first, what has no effect."""
+    yield f"Then: {overall_line(administration, outcome.after.overall)}"
+    for recommendation in dict.fromkeys(one.recommendation.id for one in outcome.taken):
+        met = [
+            f"{one.question} (level {', '.join(str(level) for level in one.levels)})"
+            for one in outcome.taken
+            if one.recommendation.id == recommendation
+        ]
+        yield f"{recommendation} is taken to meet {', '.join(met)}."
+    if outcome.first:
+        waiting = listed(one.id for one in outcome.first)
+        yield f"What is done there waits for {waiting}, not reached today and not supposed."
+    for judgement in outcome.lapsed:
+        start, indicator = judgement.from_level, judgement.indicator
+        yield f"The judgement on {indicator} starts from {start}, which would no longer be its computed level."
+    if outcome.idle:
+        yield f"Nothing would change by {listed(outcome.idle)}: met already, not asked, or not applicable."
+    yield "Nothing was written."
+
+
+def _rows(framework: Framework, outcome: Outcome) -> Iterator[Sequence[str]]:
+    moving = set(_moving(outcome)) | set(outcome.named)
+    for dimension in framework.dimensions:
+        inside = [indicator for indicator in dimension.indicators if indicator.id in moving]
+        if inside or dimension.id in moving:
+            today, then = (scores.dimensions[dimension.id] for scores in (outcome.before, outcome.after))
+            yield (dimension.id, dimension.title, _level(today), _level(then), _interval(then), "")
+        for one in inside:
+            was, would = (scores.indicators[one.id] for scores in (outcome.before, outcome.after))
+            yield (one.id, one.title, _level(was), _level(would), _interval(would), held_by(would))
+    before, after = outcome.before.overall, outcome.after.overall
+    held = ", ".join(after.capped_by)
+    yield ("overall", "Overall level", _level(before), _level(after), _interval(after), held)
+
+
+def _moving(outcome: Outcome) -> list[str]:
+    return [*(then.id for _, then in outcome.dimensions), *(then.id for _, then in outcome.indicators)]
+
+
+def _level(score: IndicatorScore | GroupScore | OverallScore) -> str:
+    if score.point is None:
+        return score.state.value.replace("_", " ") if not score.state.counts or score.low is None else "–"
+    if isinstance(score, IndicatorScore):
+        return f"{score.point}{' judged' if score.judgement else ''}"
+    return digits(score.point, 1)
+
+
+def _interval(score: IndicatorScore | GroupScore | OverallScore) -> str:
+    if score.low is None or score.high is None:
+        return ""
+    if isinstance(score, IndicatorScore):
+        return f"[{score.low}–{score.high}]"
+    return f"[{digits(score.low, 1)}–{digits(score.high, 1)}]"
+
+
+def _outcome_json(framework: Framework, outcome: Outcome) -> Json:
+    return {
+        "format": FORMAT,
+        "framework": {"id": framework.id, "edition": framework.edition},
+        "moves": _moving(outcome),
+        "today": {"nodes": profile_json(framework, outcome.before)},
+        "then": {"nodes": profile_json(framework, outcome.after)},
+        "taken_as_met": [
+            {"recommendation": one.recommendation.id, "question": one.question, "levels": list(one.levels)}
+            for one in outcome.taken
+        ],
+        "first": [one.id for one in outcome.first],
+        "still_blocked": {one.id: [gate.question for gate in one.blocking] for one in outcome.blocked},
+        "lapsed_judgements": [one.indicator for one in outcome.lapsed],
+        "without_effect": list(outcome.idle),
+    }

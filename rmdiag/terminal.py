@@ -19,6 +19,8 @@ PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
 PROGRESS_WIDTH = 79  # columns of the line that shows what is being done
 PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "fix")
 
+MINUS = "\N{MINUS SIGN}"  # as people read it; a program reads a hyphen
+
 
 class Exit(IntEnum):
     """The exit codes of every command (documented in README)."""
@@ -162,8 +164,10 @@ def _give_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from running a text that begins like a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and cell != "-") else cell
+    """Keep a spreadsheet from running a text that begins like a formula; a change such as +1 is a number."""
+    if cell == "-" or (cell[:1] in ("+", "-", MINUS) and cell[1:].replace(".", "", 1).isdecimal()):
+        return cell.replace(MINUS, "-")
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _give_for_people(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

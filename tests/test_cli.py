@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from rmdiag.terminal import Format, give_table
+
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kestoria-2026"
 HEAVY = ("yaml", "jinja2", "numpy", "matplotlib", "weasyprint", "openpyxl")
 COMMANDS = (
@@ -308,3 +310,8 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # the other end is closed
         return b""
+
+
+def test_changes_are_numbers_in_a_spreadsheet_and_formulas_are_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    give_table(("a", "b", "c"), [("+1", "\N{MINUS SIGN}0.2", "-"), ("=1+1", "+cmd", "-x")], Format.CSV)
+    assert capsys.readouterr().out.splitlines() == ["a,b,c", "+1,-0.2,-", "'=1+1,'+cmd,'-x"]

@@ -14,11 +14,8 @@ if TYPE_CHECKING:
     from rmdiag.problems import Problem
 
 PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
-
-
 PROGRESS_WIDTH = 79  # columns of the line that shows what is being done
 PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "fix")
-
 MINUS = "\N{MINUS SIGN}"  # as people read it; a program reads a hyphen
 
 

@@ -280,13 +280,14 @@ def _last_words(error: Exception) -> int:
 
 def _mission_screen(scored: Scored, view: str | None) -> Screen:
     """Show dimensions and indicators, or the groups of a view."""
-    from rmdiag.assessment.groupings import score_view
-    from rmdiag.problems import did_you_mean, listed
     from rmdiag.screens.scores import mission_screen, view_screen
 
     framework = scored.questionnaire.framework
     if view is None:
         return mission_screen(scored.mission, scored.questionnaire, scored.scores)
+    from rmdiag.assessment.groupings import score_view
+    from rmdiag.problems import did_you_mean, listed
+
     if view not in framework.views:
         known = f"write one of {listed(framework.views)}" if framework.views else "the framework has none"
         say(f"There is no view `{view}`; {did_you_mean(view, framework.views)}{known}.")
@@ -297,17 +298,22 @@ def _mission_screen(scored: Scored, view: str | None) -> Screen:
 
 
 def _score_lines(scored: Scored, overall: str) -> Iterator[str]:
-    """Say what stands beside the table: the overall level, what was decided of a person, which overlays hold."""
+    """Say what stands beside the table: the overall level, or what was decided of a person; which overlays hold."""
+    from rmdiag.screens.scores import overlay_lines
+
+    yield from _decided_lines(scored) if scored.questionnaire.framework.decisions else (overall,)
+    yield from overlay_lines(scored.questionnaire)
+
+
+def _decided_lines(scored: Scored) -> Iterator[str]:
     from rmdiag.assessment.decisions import decide
-    from rmdiag.screens.scores import decision_lines, overlay_lines
+    from rmdiag.screens.scores import decision_lines
 
     framework, result = scored.questionnaire.framework, scored.scores.result
-    yield from () if framework.decisions else (overall,)
     unsettled = [identity for identity, merged in result.answers.items() if merged.divergent]
     yield from decision_lines(decide(framework, scored.mission, result, len(unsettled)))
-    if framework.decisions and unsettled:
+    if unsettled:
         yield f"Not settled: {', '.join(unsettled)}."
-    yield from overlay_lines(scored.questionnaire)
 
 
 def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Screen:

@@ -14,7 +14,6 @@ from rmdiag.problems import Places
 from rmdiag.source import Scalar
 
 CHANNELS = ("green", "yellow", "red", "blue")
-TEXTS = ("declaration", "office", "mode", "profile", "result")
 TIMES = ("date", "arrived", "released")
 FLAGS = ("examined", "random", "added", "mandatory", "override", "aeo")
 COLUMN_KEYS: tuple[str, ...] = (

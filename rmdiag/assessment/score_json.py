@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from rmdiag.assessment.decisions import Decided, decide
-from rmdiag.assessment.groupings import ScoredView
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.results import (
     ConfidenceCounts,
@@ -25,6 +24,10 @@ from rmdiag.assessment.results import (
 from rmdiag.compendium.model import Framework
 from rmdiag.questionnaires.model import Questionnaire
 
+if TYPE_CHECKING:
+    from rmdiag.assessment.decisions import Decided
+    from rmdiag.assessment.groupings import ScoredView
+
 FORMAT = "rmdiag score 1"
 VIEW_FORMAT = "rmdiag view 1"
 OVERALL = "overall"
@@ -37,14 +40,13 @@ def mission_json(mission: Mission, questionnaire: Questionnaire, scores: Mission
     `overlays` are those that the scores stand under; `overlays_left_out` those that were left out to score the base.
     """
     framework = questionnaire.framework
-    unsettled = sum(merged.divergent for merged in scores.result.answers.values())
     return {
         "format": FORMAT,
         "framework": {"id": framework.id, "edition": framework.edition},
         "mission": _identity(mission),
         "overlays": [overlay.id for overlay in questionnaire.overlays],
         "overlays_left_out": [] if questionnaire.overlays else list(mission.overlays),
-        "decisions": [_decision(one) for one in decide(framework, mission, scores.result, unsettled)],
+        "decisions": _decisions(mission, framework, scores.result) if framework.decisions else [],
         "nodes": profile_json(framework, scores.result),
         "self": {"nodes": profile_json(framework, scores.own)},
         "stale_judgements": [j.indicator for j in scores.stale],
@@ -105,6 +107,14 @@ def _identity(mission: Mission) -> Json:
         "set": mission.set,
         "candidate": None if mission.candidate is None else mission.candidate.code,
     }
+
+
+def _decisions(mission: Mission, framework: Framework, scores: Scores) -> list[Json]:
+    """Decide what the framework lets a round decide; most frameworks decide nothing and load nothing of it."""
+    from rmdiag.assessment.decisions import decide
+
+    unsettled = sum(merged.divergent for merged in scores.answers.values())
+    return [_decision(one) for one in decide(framework, mission, scores, unsettled)]
 
 
 def _decision(decided: Decided) -> Json:

@@ -14,7 +14,7 @@ from rmdiag.reports.editions.annex_answers import answers_annex, evidence_annex,
 from rmdiag.reports.editions.annex_findings import findings_annex
 from rmdiag.reports.editions.annex_method import method_annex
 from rmdiag.reports.editions.annex_terms import glossary, versions
-from rmdiag.reports.editions.cover import cover, labels, metadata
+from rmdiag.reports.editions.cover import contents, cover, labels, metadata
 from rmdiag.reports.editions.differences import differences
 from rmdiag.reports.editions.dimensions import dimension_chapter
 from rmdiag.reports.editions.evidence_base import the_mission
@@ -25,7 +25,7 @@ from rmdiag.reports.editions.profile import profile
 from rmdiag.reports.editions.reading import method, reading
 from rmdiag.reports.editions.summary import summary
 from rmdiag.reports.editions.telling import Provenance, Telling, telling
-from rmdiag.reports.model import Contents, Report, Section, Start
+from rmdiag.reports.model import Report, Section
 
 __all__ = ["Provenance", "diagnostic_report"]
 
@@ -39,17 +39,7 @@ def diagnostic_report(assessment: Assessment, facts: Provenance) -> Report:
         metadata=metadata(tell),
         labels=labels(tell),
         cover=cover(tell),
-        sections=(summary(tell), _contents(tell), *_chapters(tell), *_annexes(tell)),
-    )
-
-
-def _contents(tell: Telling) -> Section:
-    return Section(
-        id="contents",
-        title=tell.say("contents.title"),
-        blocks=(Contents(depth=2),),
-        start=Start.NEW_PAGE,
-        listed=False,
+        sections=(summary(tell), contents(tell), *_chapters(tell), *_annexes(tell)),
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from rmdiag.assessment.decisions import Decided
-from rmdiag.assessment.groupings import GroupOfView, ScoredView
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.results import IndicatorScore, MissionScores, OverallScore, Scores, State
 from rmdiag.assessment.score_json import Json, mission_json, view_json
@@ -15,6 +14,10 @@ from rmdiag.assessment.scoring import COVERAGE
 from rmdiag.compendium.model import PERSON, Dimension, Framework, Indicator
 from rmdiag.questionnaires.model import Overlay, Questionnaire
 from rmdiag.reports.rounding import digits, percent_down
+
+if TYPE_CHECKING:
+    from rmdiag.assessment.decisions import Decided
+    from rmdiag.assessment.groupings import GroupOfView, ScoredView
 
 VIEW_COLUMNS = ("id", "group", "level", "interval", "coverage", "remark", "indicators")
 SCORE_COLUMNS = ("id", "title", "level", "interval", "coverage", "confidence", "held down by")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rmdiag.reports.compose import fact, runs
 from rmdiag.reports.editions.telling import NAMES, Telling, sentence_part
-from rmdiag.reports.model import Cover, Definition, Labels, Metadata
+from rmdiag.reports.model import Contents, Cover, Definition, Labels, Metadata, Section, Start
 
 CHECKSUM_SHOWN = 12  # digits of the checksum that name a report in its footer
 
@@ -40,6 +40,12 @@ def metadata(tell: Telling) -> Metadata:
         date=tell.shown.date(tell.facts.rendered_on or mission.as_of),
         identifier=tell.say(key, mission=mission.name, checksum=checksum),
     )
+
+
+def contents(tell: Telling) -> Section:
+    """Lay out the table of contents, which lists chapters and their sections and not itself."""
+    blocks = (Contents(depth=2),)
+    return Section(id="contents", title=tell.say("contents.title"), blocks=blocks, start=Start.NEW_PAGE, listed=False)
 
 
 def labels(tell: Telling) -> Labels:

@@ -9,14 +9,14 @@ from rmdiag.assessment.assess import Assessment
 from rmdiag.reports.compose import fact, runs
 from rmdiag.reports.editions.annex_answers import evidence_annex
 from rmdiag.reports.editions.annex_terms import versions
-from rmdiag.reports.editions.cover import CHECKSUM_SHOWN, labels, period
+from rmdiag.reports.editions.cover import CHECKSUM_SHOWN, contents, labels, period
 from rmdiag.reports.editions.individual_answers import answers_of_all
 from rmdiag.reports.editions.individual_competencies import competency_chapter
 from rmdiag.reports.editions.individual_development import development
 from rmdiag.reports.editions.individual_process import process, the_assessment
 from rmdiag.reports.editions.individual_result import candidate, result_page
 from rmdiag.reports.editions.telling import NAMES, Provenance, Telling, telling
-from rmdiag.reports.model import Contents, Cover, Definition, Metadata, Report, Section, Start
+from rmdiag.reports.model import Cover, Definition, Metadata, Report, Section
 
 Chapter = Callable[[Telling, str], Section]
 
@@ -28,7 +28,7 @@ def individual_report(assessment: Assessment, facts: Provenance) -> Report:
         metadata=_metadata(tell),
         labels=labels(tell),
         cover=_cover(tell),
-        sections=(result_page(tell), _contents(tell), *_chapters(tell), *_annexes(tell)),
+        sections=(result_page(tell), contents(tell), *_chapters(tell), *_annexes(tell)),
     )
 
 
@@ -73,16 +73,6 @@ def _metadata(tell: Telling) -> Metadata:
         confidentiality=tell.say("individual.confidentiality"),
         date=tell.shown.date(tell.facts.rendered_on or mission.as_of),
         identifier=tell.say(key, mission=mission.name, checksum=checksum),
-    )
-
-
-def _contents(tell: Telling) -> Section:
-    return Section(
-        id="contents",
-        title=tell.say("contents.title"),
-        blocks=(Contents(depth=2),),
-        start=Start.NEW_PAGE,
-        listed=False,
     )
 
 

@@ -9,14 +9,13 @@ from rmdiag.assessment.assess import Assessment
 from rmdiag.reports.compose import code, fact, runs
 from rmdiag.reports.editions.annex_answers import evidence_annex
 from rmdiag.reports.editions.annex_terms import versions
-from rmdiag.reports.editions.cover import CHECKSUM_SHOWN, labels, period, team
+from rmdiag.reports.editions.cover import CHECKSUM_SHOWN, contents, labels, period, team
 from rmdiag.reports.editions.telling import Provenance, Telling, telling
 from rmdiag.reports.editions.visit_observations import observations_chapter
 from rmdiag.reports.editions.visit_records import records_after, records_before, set_aside
 from rmdiag.reports.editions.visit_summary import OPENING, PLAN, host_name, visit_summary
 from rmdiag.reports.model import (
     Block,
-    Contents,
     Cover,
     Definition,
     Group,
@@ -27,7 +26,6 @@ from rmdiag.reports.model import (
     Paragraph,
     Report,
     Section,
-    Start,
     Text,
 )
 
@@ -41,7 +39,7 @@ def visit_report(assessment: Assessment, facts: Provenance) -> Report:
         metadata=_metadata(tell),
         labels=labels(tell),
         cover=_cover(tell),
-        sections=(visit_summary(tell), _contents(tell), *_chapters(tell), *_annexes(tell)),
+        sections=(visit_summary(tell), contents(tell), *_chapters(tell), *_annexes(tell)),
     )
 
 
@@ -104,11 +102,6 @@ def _delegation(tell: Telling) -> tuple[str, ...]:
 
 def _party(tell: Telling, name: str, country: str | None) -> str:
     return name if not country else tell.say("visit.party", name=name, country=tell.shown.territory(country))
-
-
-def _contents(tell: Telling) -> Section:
-    blocks = (Contents(depth=2),)
-    return Section(id="contents", title=tell.say("contents.title"), blocks=blocks, start=Start.NEW_PAGE, listed=False)
 
 
 def _chapters(tell: Telling) -> Iterator[Section]:

@@ -25,10 +25,10 @@ def new(
     framework: FrameworkOption = None,
 ) -> None:
     """Create a mission folder that is ready to fill in."""
+    from rmdiag.assessment.asking import FIRST_DATE, LAST_DATE
     from rmdiag.assessment.blank import NewMission, blank_mission
     from rmdiag.assessment.countries import check_country
     from rmdiag.assessment.files import write_mission
-    from rmdiag.assessment.read_identity import FIRST_DATE, LAST_DATE
     from rmdiag.opening import framework_path, questionnaire_with, stop_on_errors
     from rmdiag.problems import Problems, Span
 

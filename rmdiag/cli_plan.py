@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rmdiag.assessment.assess import Assessment
-    from rmdiag.assessment.mission import Mission
-    from rmdiag.assessment.proposal import Chooser, Conflict, Proposal, Wish
+    from rmdiag.assessment.proposal import Chooser, Conflict, Proposal
     from rmdiag.assessment.proposal_raise import Raise
+    from rmdiag.assessment.wish import Wish
 
 plan = typer.Typer(
     help="Propose a plan under dates, staff and money.",
@@ -67,17 +67,17 @@ def propose(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Order what to do by prerequisites, staff and money, and say what it reaches."""
-    from rmdiag.assessment.proposal import Wish
+    from rmdiag.assessment.wish import Wish
 
     staff, money = _number("--capacity", capacity), _number("--budget", budget)
     assessment = _assessed(mission, target)
-    framework = assessment.questionnaire.framework
+    framework, asked = assessment.questionnaire.framework, assessment.mission.plan_wish
     wish = Wish(
-        start=_first_day(start, assessment.mission),
-        capacity=staff,
-        budget=money,
-        must=_known("--must", must, framework.recommendations),
-        dropped=_known("--not", dropped, framework.recommendations),
+        start=_first_day(start, asked.start),
+        capacity=staff or asked.capacity,
+        budget=asked.budget if money is None else money,
+        must=_known("--must", must, framework.recommendations) if must else asked.must,
+        dropped=_known("--not", dropped, framework.recommendations) if dropped else asked.dropped,
     )
     _propose(assessment, wish, _known("--raise", raised, [one.id for one in framework.dimensions]), form)
 
@@ -134,11 +134,11 @@ def _number(option: str, text: str | None) -> Fraction | None:
     return number
 
 
-def _first_day(text: str | None, mission: Mission) -> date:
-    from rmdiag.assessment.read_identity import FIRST_DATE, LAST_DATE
+def _first_day(text: str | None, asked: date) -> date:
+    from rmdiag.assessment.asking import FIRST_DATE, LAST_DATE
 
     if text is None:
-        return mission.as_of
+        return asked
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -18,12 +18,13 @@ from jsonschema import Draft202012Validator
 
 from rmdiag.assessment.assess import Assessment, assess
 from rmdiag.assessment.projection import project
-from rmdiag.assessment.proposal import Cause, Choice, Chooser, Clash, Conflict, Proposal, Why, Wish
+from rmdiag.assessment.proposal import Cause, Choice, Chooser, Clash, Conflict, Proposal, Why
 from rmdiag.assessment.proposal_json import proposal_json
 from rmdiag.assessment.proposal_make import later, propose
 from rmdiag.assessment.proposal_raise import price_of_raise
 from rmdiag.assessment.selection import greedy_choice
 from rmdiag.assessment.selection_solver import exact_choice
+from rmdiag.assessment.wish import Wish
 from rmdiag.compendium.model import Framework, Recommendation
 from rmdiag.opening import assessment_of
 

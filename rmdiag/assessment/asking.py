@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.mission import Mission
@@ -13,6 +14,8 @@ from rmdiag.problems import Kind, Problems, did_you_mean, listed
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import Document, Scalar, parse
 
+# A slip of the pen gives 0226 or 20226. Nobody assessed risk management before Customs had computers.
+FIRST_DATE, LAST_DATE = date(1980, 1, 1), date(2199, 12, 31)
 # Judgements and agreements may follow the mission by months, while a report is written; a year later is a slip.
 LATEST_AFTER = timedelta(days=366)
 
@@ -60,9 +63,33 @@ def reason_of(row: Fields, what: str) -> str:
 def period_of(row: Fields, start: str, end: str) -> tuple[date | None, date | None]:
     """Give the dates of two keys; an end before its start is a problem."""
     first, last = row.date(start), row.date(end)
-    if first is not None and last is not None and last < first:
-        row.problems.add(codes.END_BEFORE_START, row.at(end), start=f"{start}: {first}", end=f"{end}: {last}")
+    check_period(row, (start, first), (end, last))
     return first, last
+
+
+def check_period(row: Fields, start: tuple[str, date | None], end: tuple[str, date | None]) -> None:
+    """Note an end that lies before its start; each is a key with its date."""
+    first, last = start[1], end[1]
+    if first is not None and last is not None and last < first:
+        row.problems.add(codes.END_BEFORE_START, row.at(end[0]), start=f"{start[0]}: {first}", end=f"{end[0]}: {last}")
+
+
+def amount_of(row: Fields, key: str) -> Fraction | None:
+    """Give an amount; one below 0 is a problem."""
+    amount = row.fraction(key)
+    if amount is not None and amount < 0:
+        row.problems.add(codes.BELOW_ZERO, row.at(key), key=key, words=amount)
+        return None
+    return amount
+
+
+def day_in_reach(row: Fields, key: str, kind: Kind) -> date | None:
+    """Give a date; one that is centuries away is a problem of the kind."""
+    when = row.date(key)
+    if when is None or FIRST_DATE <= when <= LAST_DATE:
+        return when
+    row.problems.add(kind, row.at(key), key=key, words=when, first=FIRST_DATE, last=LAST_DATE)
+    return None
 
 
 def date_near(row: Fields, what: str, as_of: date | None) -> date | None:

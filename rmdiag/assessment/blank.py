@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rmdiag.assessment.actions import STATUSES
 from rmdiag.assessment.blank_sheet import Respondent, blank_sheet, visits
 from rmdiag.assessment.countries import COUNTRIES
-from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, STATUSES
+from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS
 from rmdiag.assessment.read_metrics import COLUMNS
 from rmdiag.compendium.model import PERSON
 from rmdiag.questionnaires.model import Layer, Questionnaire, QuestionSet
@@ -123,6 +124,10 @@ _OF_AN_ADMINISTRATION = """\
 # costs:                                 # what the cost classes of recommendations mean in money
 #   currency: USD
 #   classes: {{low: 20000, medium: 100000, high: 500000}}
+# plan:                                  # what a plan has to keep to: its first day, person-months per quarter, money
+#   from: 2027-01-01
+#   capacity: 12
+#   budget: 500000
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rmdiag.assessment.metric_codes import METRIC_KINDS
+from rmdiag.assessment.plan_codes import PLAN_KINDS
 from rmdiag.problems import Kind, Severity
 
 NO_FOLDER = Kind(
@@ -87,7 +88,7 @@ NOT_A_CURRENCY = Kind(
     code="MIS018", message="`{words}` is not a currency code.", fix="write the three capital letters of ISO 4217"
 )
 BELOW_ZERO = Kind(
-    code="MIS019", message="`{key}` is {words}; a cost is not below 0.", fix="write an amount of 0 or more"
+    code="MIS019", message="`{key}` is {words}; an amount is not below 0.", fix="write an amount of 0 or more"
 )
 NOTHING_AGREED = Kind(
     code="MIS020",
@@ -376,4 +377,5 @@ CATALOGUE: tuple[Kind, ...] = (
     PAPER_BESIDE_ANSWERS,
     NOT_OF_THE_ROUND,
     MAPPED_TWICE,
+    *PLAN_KINDS,
 )

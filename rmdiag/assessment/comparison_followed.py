@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.comparison_results import Delivery, Direction, LevelChange, Outcome, Point, Trend
-from rmdiag.assessment.mission import Figure, Mission, PlannedAction
+from rmdiag.assessment.mission import Figure, Mission
 from rmdiag.compendium.model import Framework, Metric
 
 

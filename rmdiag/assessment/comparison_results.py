@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.comparison_answers import QuestionChange, Why
-from rmdiag.assessment.mission import PlannedAction
 
 
 class Verdict(StrEnum):

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.baseline import Baseline
 from rmdiag.assessment.extract import Extract
+from rmdiag.assessment.wish import Wish
 from rmdiag.problems import Span
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.source import Document
 
 CONFIDENTIALITIES = ("public", "internal", "restricted", "confidential")
 EVIDENCE_KINDS = ("statement", "document", "system_record", "observation")
-STATUSES = ("planned", "started", "done", "verified", "dropped")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,23 +143,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedAction:
-    """One line of plan.yaml: an adopted recommendation, an earlier one, or the administration's own words."""
-
-    id: str
-    action: str
-    recommendation: str | None
-    origin: str | None  # such as "Diagnostic of 2023"
-    responsible: str | None
-    start: date | None
-    end: date | None
-    status: str  # one of STATUSES
-    reason: str | None = None
-    evidence: tuple[str, ...] = ()
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mission:
     """A whole mission folder as its files say it; answers are in `answers`."""
 
@@ -187,6 +171,7 @@ class Mission:
     rkc_accession: date | None = None
     currency: str | None = None
     costs: tuple[CostClass, ...] = ()
+    wish: Wish | None = None  # what a plan has to keep to, where mission.yaml says so
     not_applicable: Mapping[str, str] = field(default_factory=dict)  # indicator to reason
     overlays: tuple[str, ...] = ()  # files of the folder overlays/
     candidate: Candidate | None = None
@@ -200,3 +185,8 @@ class Mission:
     baseline: Baseline | None = None  # of a round known only on paper
     checksum: str = ""  # SHA-256 over every file of the folder that was read
     span: Span
+
+    @property
+    def plan_wish(self) -> Wish:
+        """What a plan has to keep to; unless mission.yaml says otherwise it begins on the mission's date."""
+        return self.wish or Wish(start=self.as_of)

@@ -1,4 +1,4 @@
-"""Hold what a plan is asked to be, and the plan that is proposed: dated and priced steps, waves with their outcome."""
+"""Hold the plan that is proposed for a wish: dated and priced steps, waves with their outcome."""
 
 from __future__ import annotations
 
@@ -13,18 +13,8 @@ from rmdiag.assessment.critical_path import CriticalPath
 from rmdiag.assessment.gaps import Firing, Gap
 from rmdiag.assessment.results import Scores
 from rmdiag.assessment.selection import Candidate
+from rmdiag.assessment.wish import Wish
 from rmdiag.compendium.model import Horizon, Indicator
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What a plan has to keep to: its first day, the staff of a quarter, the money, what must and must not be in it."""
-
-    start: date
-    capacity: Fraction | None = None  # person-months per quarter
-    budget: Fraction | None = None  # in the mission's currency
-    must: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
 
 
 class Choice(StrEnum):

@@ -10,8 +10,9 @@ from rmdiag.assessment.assess import Assessment
 from rmdiag.assessment.gaps import Firing
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan import Draft, draft_steps
-from rmdiag.assessment.proposal import Chooser, Clash, Conflict, Wish
+from rmdiag.assessment.proposal import Chooser, Clash, Conflict
 from rmdiag.assessment.selection import Candidate, must_set, with_prerequisites, worth
+from rmdiag.assessment.wish import Wish
 from rmdiag.compendium.checks import find_cycles
 
 FREE = "none"  # the cost class of steps that take staff time only

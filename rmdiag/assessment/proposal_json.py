@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rmdiag.assessment.mission import Targets
-from rmdiag.assessment.proposal import Outcome, Proposal, Step, Wish
+from rmdiag.assessment.proposal import Outcome, Proposal, Step
 from rmdiag.assessment.proposal_raise import Raise
 from rmdiag.assessment.results import Scores
 from rmdiag.assessment.score_json import Json
+from rmdiag.assessment.wish import Wish
 
 FORMAT = "rmdiag proposal 1"
 

@@ -25,10 +25,10 @@ from rmdiag.assessment.proposal import (
     Proposal,
     Step,
     Why,
-    Wish,
     total_cost,
 )
 from rmdiag.assessment.proposal_choice import Kept, amounts, cost_of, kept_steps
+from rmdiag.assessment.wish import Wish
 from rmdiag.compendium.model import COST_CLASSES, Horizon
 
 LONGEST = 600  # months; a plan of more than fifty years is none

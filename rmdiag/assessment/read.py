@@ -15,7 +15,8 @@ from rmdiag.assessment.read_baseline import read_baseline
 from rmdiag.assessment.read_evidence import check_registered, read_evidence
 from rmdiag.assessment.read_identity import read_identity
 from rmdiag.assessment.read_metrics import read_metrics
-from rmdiag.assessment.read_registers import read_consensus, read_judgements, read_plan
+from rmdiag.assessment.read_plan import read_plan
+from rmdiag.assessment.read_registers import read_consensus, read_judgements
 from rmdiag.assessment.visits import actions_of, observations
 from rmdiag.problems import Problems, Span
 from rmdiag.questionnaires.merging import Answers

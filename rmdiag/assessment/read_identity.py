@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from pathlib import PurePosixPath
 
 from rmdiag.assessment import codes
-from rmdiag.assessment.asking import known_id, opened, period_of
+from rmdiag.assessment.asking import FIRST_DATE, LAST_DATE, amount_of, day_in_reach, known_id, opened, period_of
 from rmdiag.assessment.choice import OVERLAYS
 from rmdiag.assessment.countries import check_country
 from rmdiag.assessment.extract import read_extract
@@ -26,6 +25,7 @@ from rmdiag.assessment.mission import (
     Targets,
     TeamMember,
 )
+from rmdiag.assessment.read_wish import read_wish
 from rmdiag.compendium.model import COST_CLASSES, PERSON, Framework
 from rmdiag.fields import WHOLE, Fields, as_fields, number
 from rmdiag.problems import Problems, Span, did_you_mean
@@ -36,8 +36,6 @@ from rmdiag.source import OUT_OF_RANGE, Node, Scalar
 ATTRIBUTIONS = ("roles", "names", "none")
 CATEGORIES = ("A", "B", "C")
 LANGUAGES = ("en", "es", "fr")
-# A slip of the pen gives 0226 or 20226. Nobody assessed risk management before Customs had computers.
-FIRST_DATE, LAST_DATE = date(1980, 1, 1), date(2199, 12, 31)
 _ARTICLE = re.compile(r"[1-9][0-9]?(\.[1-9][0-9]?){0,3}\Z")
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 
@@ -76,13 +74,25 @@ def read_identity(files: MissionFiles, questionnaire: Questionnaire, problems: P
         currency=currency,
         costs=costs,
         not_applicable=_not_applicable(main, framework.indicators),
-        extract=read_extract(main),
         answers=Answers(sheets=(), as_of=as_of),
         span=main.span,
     )
-    overlays, candidate, host = tuple(_overlays(main, files)), _candidate(main, framework), _host(main, questionnaire)
+    mission = replace(mission, overlays=tuple(_overlays(main, files)))
+    mission = _for_those_who_need_it(mission, main, questionnaire)
     main.close()
-    return None if as_of is None else replace(mission, overlays=overlays, candidate=candidate, host=host)
+    return None if as_of is None else mission
+
+
+def _for_those_who_need_it(mission: Mission, main: Fields, questionnaire: Questionnaire) -> Mission:
+    """Add what only some missions have: a wish for the plan, the columns of an extract, a candidate, a host."""
+    framework = questionnaire.framework
+    return replace(
+        mission,
+        wish=read_wish(main, framework, mission.as_of),
+        extract=read_extract(main),
+        candidate=_candidate(main, framework),
+        host=_host(main, questionnaire),
+    )
 
 
 def _views(main: Fields, framework: Framework) -> tuple[str, ...]:
@@ -139,12 +149,8 @@ def _host(main: Fields, questionnaire: Questionnaire) -> Host | None:
 
 
 def _as_of(main: Fields) -> date | None:
-    as_of = main.date("as_of", required=True)
-    if as_of is None or FIRST_DATE <= as_of <= LAST_DATE:
-        return as_of
-    values = {"key": "as_of", "words": as_of, "first": FIRST_DATE, "last": LAST_DATE}
-    main.problems.add(codes.UNLIKELY_DATE, main.at("as_of"), **values)
-    return None
+    as_of = main.node("as_of", required=True)
+    return None if as_of is None else day_in_reach(main, "as_of", codes.UNLIKELY_DATE)
 
 
 def _dates(main: Fields) -> tuple[date | None, date | None]:
@@ -290,10 +296,8 @@ def _costs(main: Fields) -> tuple[str | None, tuple[CostClass, ...]]:
 def _cost_classes(row: Fields) -> tuple[CostClass, ...]:
     found = []
     for identity in COST_CLASSES:
-        amount: Fraction | None = row.fraction(identity)
-        if amount is not None and amount < 0:
-            row.problems.add(codes.BELOW_ZERO, row.at(identity), key=identity, words=amount)
-        elif amount is not None:
+        amount = amount_of(row, identity)
+        if amount is not None:
             found.append(CostClass(id=identity, amount=amount))
     row.close()
     return tuple(found)

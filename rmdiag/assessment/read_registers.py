@@ -1,15 +1,13 @@
-"""Read what a mission keeps beside the sheets: what was agreed, what was judged, what was adopted."""
+"""Read what a mission keeps beside the sheets: what was agreed, and what was judged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from rmdiag.assessment import codes
-from rmdiag.assessment.asking import Reading, date_near, known_id, opened, period_of, reason_of
-from rmdiag.assessment.mission import STATUSES, Judgement, PlannedAction
+from rmdiag.assessment.asking import Reading, date_near, known_id, opened, reason_of
+from rmdiag.assessment.mission import Judgement
 from rmdiag.fields import Fields, as_fields
 from rmdiag.problems import did_you_mean
-from rmdiag.questionnaires.codes import NO_SUCH_EVIDENCE, RESPONSE_UNKNOWN
+from rmdiag.questionnaires.codes import RESPONSE_UNKNOWN
 from rmdiag.questionnaires.model import Consensus, Layer, Question
 from rmdiag.questionnaires.responses import read_response
 from rmdiag.source import Document, Node, Scalar, Sequence, Table
@@ -99,55 +97,3 @@ def _judgement(row: Fields, reading: Reading) -> Judgement | None:
         reading.problems.add(codes.NOT_ONE_STEP, row.at("to"), id=indicator, before=before, after=after)
         return None
     return Judgement(indicator=indicator, from_level=before, to_level=after, reason=reason, by=by, on=on, span=row.span)
-
-
-def read_plan(document: Document, evidence: Mapping[str, object], reading: Reading) -> tuple[PlannedAction, ...]:
-    """Give the adopted actions; `evidence` holds the ids of the register."""
-    main = opened(document, reading.problems)
-    if main is None:
-        return ()
-    found: dict[str, PlannedAction] = {}
-    for row in main.rows("actions", "an action"):
-        action = _action(row, evidence, reading)
-        first = found.setdefault(action.id, action)
-        if first is not action and action.id:
-            reading.problems.add(codes.ACTION_TWICE, row.at("id"), id=action.id, first=first.span.line)
-    main.close()
-    return tuple(found.values())
-
-
-def _action(row: Fields, evidence: Mapping[str, object], reading: Reading) -> PlannedAction:
-    recommendations = reading.questionnaire.framework.recommendations
-    identity = row.text("id", required=True) or ""
-    scalar = row.scalar("recommendation")
-    recommendation = known_id(scalar, codes.UNKNOWN_RECOMMENDATION, recommendations, reading.problems)
-    own_words = row.text("action", required=scalar is None)
-    start, end = period_of(row, "start", "end")
-    status = row.word("status", STATUSES) or "planned"
-    action = PlannedAction(
-        id=identity,
-        action=own_words or (recommendations[recommendation].action if recommendation else ""),
-        recommendation=recommendation,
-        origin=row.text("origin"),
-        responsible=row.text("responsible"),
-        start=start,
-        end=end,
-        status=status,
-        reason=reason_of(row, f"Dropping {identity}") if status == "dropped" else row.text("reason"),
-        evidence=_known_evidence(row, identity, evidence),
-        span=row.span,
-    )
-    if status == "verified" and not action.evidence:
-        reading.problems.add(codes.UNPROVEN_ACTION, row.at("status"), id=identity)
-    row.close()
-    return action
-
-
-def _known_evidence(row: Fields, identity: str, evidence: Mapping[str, object]) -> tuple[str, ...]:
-    found = []
-    for scalar in row.scalars("evidence"):
-        if scalar.text not in evidence:
-            near = did_you_mean(scalar.text, evidence)
-            row.problems.add(NO_SUCH_EVIDENCE, scalar, id=identity, evidence=scalar.text, near=near)
-        found.append(scalar.text)
-    return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rmdiag.assessment.mission import PlannedAction
+from rmdiag.assessment.actions import PlannedAction
 from rmdiag.problems import Span
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import ACTION, Question, Questionnaire, Response, Sheet, Standing

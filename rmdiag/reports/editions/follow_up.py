@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rmdiag.assessment.mission import STATUSES, PlannedAction
+from rmdiag.assessment.actions import STATUSES, PlannedAction
 from rmdiag.compendium.model import Horizon
 from rmdiag.reports.compose import cell, quiet, row
 from rmdiag.reports.editions.telling import Telling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rmdiag.assessment.mission import PlannedAction
+from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.plan import Action
 from rmdiag.compendium.model import Recommendation
 from rmdiag.reports.compose import cell, para, quiet, row, strong

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rmdiag.assessment.mission import PlannedAction
+from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.visits import Observation, observations
 from rmdiag.compendium.model import Indicator
 from rmdiag.reports.compose import cell, quiet, row, runs, strong

@@ -20,6 +20,7 @@ from rmdiag.cli_frameworks import FormatOption, FrameworkOption, StrictOption, f
 from rmdiag.cli_metrics import metrics
 from rmdiag.cli_new import new
 from rmdiag.cli_plan import plan
+from rmdiag.cli_plan_life import adopt, status
 from rmdiag.cli_whatif import certainty, what_if
 from rmdiag.terminal import (
     Exit,
@@ -49,6 +50,8 @@ app = typer.Typer(
 )
 app.add_typer(frameworks, name="framework", rich_help_panel=None)
 app.add_typer(plan, name="plan", rich_help_panel=None)
+plan.command(epilog="Example: rmdiag plan adopt kestoria-2026 --from 2027-01-01 --capacity 12")(adopt)
+plan.command(epilog="Example: rmdiag plan status kestoria-2028 --on 2028-12-31")(status)
 app.command(epilog="Example: rmdiag compare kestoria-2026 kestoria-2028")(compare)
 
 MissionPath = Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")]

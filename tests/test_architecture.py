@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "rmdiag"
 
 # Imports point one way: a module may import from its own layer and from those before it.
 LAYERS = (
-    ("", "problems", "source", "fields", "files"),
+    ("", "problems", "source", "fields", "splice", "files"),
     ("compendium",),
     ("questionnaires",),
     ("assessment",),
@@ -33,13 +33,14 @@ LAYERS = (
         "cli_compare",
         "cli_new",
         "cli_plan",
+        "cli_plan_life",
         "cli_whatif",
         "doctor",
         "__main__",
     ),
 )
 # Within the first layer, in this order; `files` touches the disk, so only the edge may import it.
-LEAVES = ("", "problems", "source", "fields", "files")
+LEAVES = ("", "problems", "source", "fields", "splice", "files")
 # Only these may open, print, connect, start a program or ask the time.
 EDGE_FILES = {
     "files.py",
@@ -77,7 +78,7 @@ HARMLESS = {
     ("", "importlib"): "the public face loads a name when it is asked for",
 }
 HOMES = {
-    "yaml": ("source.py",),
+    "yaml": ("source.py", "splice.py"),
     "typer": ("cli.py", "cli_*.py"),
     "rich": ("terminal.py",),
     "weasyprint": ("reports/*",),

@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, NoReturn
 
 import typer
 
-from rmdiag.cli_frameworks import FormatOption
+from rmdiag.cli_group import Entry, LateGroup
+from rmdiag.cli_options import FormatOption, MissionPath
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, pip_install, say
 
 if TYPE_CHECKING:
@@ -24,15 +25,25 @@ if TYPE_CHECKING:
     from rmdiag.assessment.proposal import Chooser, Conflict, Proposal
     from rmdiag.assessment.proposal_raise import Raise
 
+
+class _Commands(LateGroup):
+    entries: ClassVar[tuple[Entry, ...]] = (
+        Entry("propose", "cli_plan:commands", "Order what to do by prerequisites, staff and money."),
+        Entry("adopt", "cli_plan_life:commands", "Take a proposal into plan.yaml; what people wrote stays."),
+        Entry("status", "cli_plan_life:commands", "Say what is overdue or at risk, and how much is done."),
+    )
+
+
 plan = typer.Typer(
+    cls=_Commands,
     help="Propose a plan, adopt it, follow it, hand it on.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+commands = typer.Typer()
 _NUMBER = r"[0-9]{1,15}(\.[0-9]{1,6})?"
 
 
-MissionPath = Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")]
 FromOption = Annotated[
     str | None,
     typer.Option("--from", metavar="DATE", help="The first day; mission.yaml's, or the mission's date, unless given."),
@@ -62,7 +73,7 @@ class Asked(NamedTuple):
     dropped: list[str] | None
 
 
-@plan.command(epilog="Example: rmdiag plan propose kestoria-2026 --from 2027-01-01 --capacity 12 --budget 2000000")
+@commands.command(epilog="Example: rmdiag plan propose kestoria-2026 --from 2027-01-01 --capacity 12 --budget 2000000")
 def propose(
     mission: MissionPath,
     start: FromOption = None,
@@ -77,7 +88,7 @@ def propose(
     ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Order what to do by prerequisites, staff and money, and say what it reaches."""
+    """Order what to do by prerequisites, staff and money."""
     from rmdiag.assessment.proposal_raise import price_of_raise
 
     proposal = proposal_of(mission, Asked(start, capacity, budget, must, dropped), target)

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rmdiag.cli_frameworks import FormatOption, StrictOption
+from rmdiag.cli_options import FormatOption, MissionPath, StrictOption
 from rmdiag.cli_plan import (
     Asked,
     BudgetOption,
     CapacityOption,
     FromOption,
-    MissionPath,
     MustOption,
     NotOption,
     TargetOption,
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
     from rmdiag.assessment.plan_status import PlanStatus
 
 
+commands = typer.Typer()
+
+
+@commands.command(epilog="Example: rmdiag plan adopt kestoria-2026 --from 2027-01-01 --capacity 12")
 def adopt(
     mission: MissionPath,
     start: FromOption = None,
@@ -41,7 +44,7 @@ def adopt(
     dry: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Take a proposal into plan.yaml; what people have written there stays."""
+    """Take a proposal into plan.yaml; what people wrote stays."""
     from rmdiag.assessment.plan_adopt import adopt as adoption_of
     from rmdiag.assessment.plan_merge import Favour
     from rmdiag.opening import plan_text, revise_plan
@@ -64,6 +67,7 @@ def adopt(
         raise Stop(Exit.CONFLICTS)
 
 
+@commands.command(epilog="Example: rmdiag plan status kestoria-2028 --on 2028-12-31")
 def status(
     mission: MissionPath,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; today unless given.")] = None,
@@ -71,7 +75,7 @@ def status(
     form: FormatOption = Format.TABLE,
     strict: StrictOption = False,
 ) -> None:
-    """Say what is overdue or at risk, and how much is implemented."""
+    """Say what is overdue or at risk, and how much is done."""
     from rmdiag.assessment.plan_status import status_of
     from rmdiag.opening import mission_at
     from rmdiag.screens.plan_statuses import status_json

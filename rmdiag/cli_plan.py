@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -26,12 +26,16 @@ if TYPE_CHECKING:
     from rmdiag.assessment.proposal_raise import Raise
 
 
+# In the order of `rmdiag plan --help`; each is imported when it is called.
+COMMANDS: tuple[Entry, ...] = (
+    Entry("propose", "cli_plan:commands", "Order what to do by prerequisites, staff and money."),
+    Entry("adopt", "cli_plan_life:commands", "Take a proposal into plan.yaml; what people wrote stays."),
+    Entry("status", "cli_plan_life:commands", "Say what is overdue or at risk, and how much is done."),
+)
+
+
 class _Commands(LateGroup):
-    entries: ClassVar[tuple[Entry, ...]] = (
-        Entry("propose", "cli_plan:commands", "Order what to do by prerequisites, staff and money."),
-        Entry("adopt", "cli_plan_life:commands", "Take a proposal into plan.yaml; what people wrote stays."),
-        Entry("status", "cli_plan_life:commands", "Say what is overdue or at risk, and how much is done."),
-    )
+    entries = COMMANDS
 
 
 plan = typer.Typer(

@@ -15,9 +15,11 @@ from typer.main import get_command_name
 
 from rmdiag.cli import COMMANDS
 from rmdiag.cli_group import Entry, build
+from rmdiag.cli_plan import COMMANDS as PLAN_COMMANDS
 
 PACKAGE = Path(__file__).parent.parent / "rmdiag"
 SHARED = {"rmdiag.cli", "rmdiag.cli_group", "rmdiag.cli_options"}
+EVERY = (*COMMANDS, *PLAN_COMMANDS)
 LISTED = pytest.mark.parametrize("entry", COMMANDS, ids=[entry.name for entry in COMMANDS])
 
 
@@ -59,7 +61,7 @@ def test_the_list_of_commands_imports_none_of_them() -> None:
     assert imported == SHARED
 
 
-@LISTED
+@pytest.mark.parametrize("entry", EVERY, ids=[entry.name for entry in EVERY])
 def test_the_line_of_a_command_is_what_the_command_says_of_itself(entry: Entry) -> None:
     said = (build(entry).help or "").partition("\n\n")[0]
     assert " ".join(said.split()) == entry.help
@@ -72,7 +74,7 @@ def test_every_command_that_is_written_is_listed() -> None:
         if isinstance(commands, typer.Typer):
             written |= {one.name or get_command_name(one.callback.__name__) for one in commands.registered_commands}  # type: ignore[union-attr]  # a command has its function
     assert written
-    assert written - {entry.name for entry in COMMANDS} == set()
+    assert written - {entry.name for entry in EVERY} == set()
 
 
 def test_a_slip_in_a_command_is_answered_with_the_nearest_ones() -> None:
@@ -85,5 +87,6 @@ def test_the_shell_completes_commands_their_commands_and_their_options() -> None
     assert set(complete("rmdiag ")) == {entry.name for entry in COMMANDS}
     assert complete("rmdiag sc") == ["score"]
     assert complete("rmdiag framework l") == ["list", "lint"]
+    assert complete("rmdiag plan s") == ["status"]
     assert complete("rmdiag score --vi") == ["--view"]
     assert complete("rmdiag score --format ") == ["table", "json", "csv"]

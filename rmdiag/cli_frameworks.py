@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rmdiag.cli_group import Entry, LateGroup
 from rmdiag.cli_options import FormatOption, FrameworkOption, StrictOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_json, give_table, say
 
@@ -19,11 +20,28 @@ if TYPE_CHECKING:
     from rmdiag.screens.framework_choice import Wanted
     from rmdiag.screens.frameworks import Shelf
 
+# In the order of `rmdiag framework --help`; each is imported when it is called.
+COMMANDS: tuple[Entry, ...] = (
+    Entry("list", "cli_frameworks:commands", "List the frameworks and deep sets that come with rmdiag."),
+    Entry("show", "cli_frameworks:commands", "Show descriptors, questions, gates, recommendations."),
+    Entry("lint", "cli_frameworks:commands", "Check a framework's content and words, such as gates without a way up."),
+    Entry("translate", "cli_translate:commands", "Show what a translation lacks, and keep its files."),
+)
+
+
+class _Commands(LateGroup):
+    entries = COMMANDS
+
+
 frameworks = typer.Typer(
-    help="List, show and check frameworks.",
+    cls=_Commands,
+    help="List, show, check and translate frameworks.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+commands = typer.Typer()
 
 
 class Part(StrEnum):
@@ -38,7 +56,7 @@ class Part(StrEnum):
     SETS = "sets"
 
 
-@frameworks.command(name="list", epilog="Example: rmdiag framework list")
+@commands.command(name="list", epilog="Example: rmdiag framework list")
 def framework_list(form: FormatOption = Format.TABLE) -> None:
     """List the frameworks and deep sets that come with rmdiag."""
     from rmdiag.opening import every_shelf
@@ -47,7 +65,7 @@ def framework_list(form: FormatOption = Format.TABLE) -> None:
     give_table(LIST_COLUMNS, [row for shelf in every_shelf() for row in list_rows(shelf)], form)
 
 
-@frameworks.command(name="show", epilog="Example: rmdiag framework show TRT-03 --level 3")
+@commands.command(name="show", epilog="Example: rmdiag framework show TRT-03 --level 3")
 def framework_show(
     identity: Annotated[
         str | None,
@@ -89,7 +107,7 @@ def framework_show(
         _give_chosen(shelf, wanted, form)
 
 
-@frameworks.command(name="lint", epilog="Example: rmdiag framework lint --strict")
+@commands.command(name="lint", epilog="Example: rmdiag framework lint --strict")
 def framework_lint(
     framework: Annotated[
         Path | None,

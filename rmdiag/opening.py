@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from rmdiag import __version__
 from rmdiag.problems import Problems, did_you_mean, listed
 from rmdiag.questionnaires.files import (
+    Wanted,
+    check_translations,
     every_document,
     every_extension,
     framework_ids,
@@ -19,12 +21,15 @@ from rmdiag.questionnaires.files import (
 from rmdiag.terminal import Exit, Stop, counted, progress_of, say, show_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rmdiag.assessment.assess import Assessment
     from rmdiag.assessment.mission import Mission
     from rmdiag.assessment.plan_text import Rewriting
     from rmdiag.assessment.results import MissionScores
     from rmdiag.questionnaires.model import Questionnaire
     from rmdiag.screens.frameworks import Shelf
+    from rmdiag.screens.translations import Progress
 
 
 PLAN_FILE = "plan.yaml"
@@ -74,7 +79,7 @@ def questionnaire_with(chosen: str | None, framework: Path | None = None) -> Que
     problems = Problems()
     known: list[str] = []
     for home in [shipped_at(identity) for identity in framework_ids()] if framework is None else [framework]:
-        questionnaire = load_for(home, chosen or "", (), problems)
+        questionnaire = load_for(home, Wanted(set=chosen or ""), problems)
         stop_on_errors(problems)
         if questionnaire is not None and (chosen is None or chosen in questionnaire.sets):
             return questionnaire
@@ -118,6 +123,50 @@ def shelf_at(named: Path | None) -> Shelf:
 def every_shelf() -> tuple[Shelf, ...]:
     """Give all frameworks that come with rmdiag, the standard one first."""
     return tuple(shelf_at(Path(identity)) for identity in framework_ids())
+
+
+def translations_at(framework: Path | None, language: str) -> tuple[Progress, ...]:
+    """Give every document of a framework's content with its translation, as far as that has come."""
+    from rmdiag.compendium.translation import read_translation, state_of
+    from rmdiag.questionnaires.files import originals_of
+    from rmdiag.screens.translations import Progress
+
+    path, problems, found = framework_path(framework), Problems(), []
+    if path is not None and path.is_file():
+        say(f"`{path}` is one file; only a framework in a folder has room for translations.")
+        raise Stop(Exit.USAGE)
+    for original in originals_of(path, language, problems):
+        written = original.translated
+        translation = None if written is None else read_translation(written, language, problems)
+        found.append(
+            Progress(
+                document=original.document,
+                place=original.place,
+                text=None if written is None else written.text,
+                translation=translation,
+                state=state_of(original.document, translation),
+            )
+        )
+    stop_on_errors(problems)
+    return tuple(found)
+
+
+def keep_translations(found: Iterable[Progress], language: str, accepted: tuple[str, ...]) -> list[Path]:
+    """Put blanks for what is missing into files, note which English is translated, and give the files that changed."""
+    from rmdiag.compendium.translation_text import begun, renewed
+    from rmdiag.files import write_whole
+
+    written = []
+    for one in found:
+        if one.text is None or one.translation is None:
+            text = begun(one.document, language, {})
+        else:
+            chosen = one.state.outdated if "all" in accepted else [k for k in one.state.outdated if k in accepted]
+            text = renewed(one.text, one.document, one.translation, chosen)
+        if text != one.text:
+            write_whole(one.place, text.encode())
+            written.append(one.place)
+    return written
 
 
 def scores_of(path: Path, framework: Path | None = None, *, on_base: bool = False) -> Scored:
@@ -174,6 +223,8 @@ def check_framework_at(path: Path | None, problems: Problems) -> None:
         check_questionnaire(one, problems)
         check_content(one, problems)
     check_words(every_document(path), problems)
+    if path is None or path.is_dir():
+        check_translations(path, problems)
 
 
 def check_path(path: Path, problems: Problems, framework: Path | None = None) -> None:

@@ -21,7 +21,7 @@ from rmdiag.files import read_document, read_folder
 from rmdiag.problems import Problem, Problems
 from rmdiag.questionnaires.additions import add_overlay
 from rmdiag.questionnaires.checks import check_overlaid, check_questionnaire
-from rmdiag.questionnaires.files import Home, with_extension
+from rmdiag.questionnaires.files import Home, check_translations, with_extension
 from rmdiag.questionnaires.leaves import read_leaf_answers
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.questionnaires.prose_checks import check_content, check_words
@@ -91,6 +91,7 @@ def read_all(folder: Path) -> tuple[Problem, ...]:
                     _check(with_extension(home, base, chosen, problems), problems)
             if not problems.errors:
                 _read_mission(home, base, problems)
+        check_translations(Path("framework"), problems)
         _read_instrument(Path("instrument"), problems)
         _read_authored(Path("authors/framework.yaml"), problems)
         for path in sorted(Path().glob("frameworks/*")):
@@ -104,7 +105,9 @@ def home_here(problems: Problems) -> Home:
     extensions = Path("framework/extensions")
     every = read_folder(Path("framework"), "framework", problems)
     return Home(
-        framework={name: document for name, document in every.items() if not name.startswith("extensions/")},
+        framework={
+            name: document for name, document in every.items() if not name.startswith(("extensions/", "languages/"))
+        },
         questions=read_folder(Path("questions"), "questions", problems),
         sets=read_folder(Path("sets"), "sets", problems),
         extensions=extensions,

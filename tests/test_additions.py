@@ -20,7 +20,7 @@ from rmdiag.compendium.model import Dimension, Framework, Parts
 from rmdiag.opening import check_path, mission_at
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.additions import Addition, Threshold, add_overlay
-from rmdiag.questionnaires.files import every_extension, load_for, load_questionnaire
+from rmdiag.questionnaires.files import Wanted, every_extension, load_for, load_questionnaire
 from rmdiag.questionnaires.model import Answer, Change, Question, Questionnaire, QuestionType, Response, Standing
 from rmdiag.terminal import Stop
 
@@ -299,7 +299,7 @@ def test_the_overlay_of_the_guide_is_sound_and_does_what_it_says() -> None:
     guide = (ROOT / "docs" / "file-formats.md").read_text(encoding="utf-8").partition("\n## Overlays\n")[2]
     (text,) = re.findall(r"^```yaml\n(.*?)^```$", guide.partition("\n## ")[0], flags=re.MULTILINE | re.DOTALL)
     problems = Problems()
-    laid = load_for(None, "full", documents(text), problems)
+    laid = load_for(None, Wanted(set="full", overlays=documents(text)), problems)
     assert [str(problem) for problem in problems] == []
     assert laid is not None
     assert {change.question for change in laid.overlays[0].changes} == {"TRT-03-Q2", "TRT-01-Q4", "GOV-02-Q3"}
@@ -363,7 +363,7 @@ def test_the_deep_sets_that_ship_bring_only_dimensions_of_their_own() -> None:
 
 def test_an_extension_is_at_hand_under_its_own_set_only() -> None:
     problems = Problems()
-    full, audit = (load_for(None, chosen, (), problems) for chosen in ("full", "post-clearance-audit"))
+    full, audit = (load_for(None, Wanted(set=chosen), problems) for chosen in ("full", "post-clearance-audit"))
     assert full is not None
     assert audit is not None
     assert ("AUD-01" in full.framework.indicators, "AUD-01" in audit.framework.indicators) == (False, True)

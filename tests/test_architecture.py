@@ -38,6 +38,7 @@ LAYERS = (
         "cli_plan",
         "cli_plan_life",
         "cli_score",
+        "cli_translate",
         "cli_whatif",
         "doctor",
         "__main__",

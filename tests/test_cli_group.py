@@ -14,12 +14,13 @@ from test_cli import rmdiag
 from typer.main import get_command_name
 
 from rmdiag.cli import COMMANDS
+from rmdiag.cli_frameworks import COMMANDS as FRAMEWORK_COMMANDS
 from rmdiag.cli_group import Entry, build
 from rmdiag.cli_plan import COMMANDS as PLAN_COMMANDS
 
 PACKAGE = Path(__file__).parent.parent / "rmdiag"
 SHARED = {"rmdiag.cli", "rmdiag.cli_group", "rmdiag.cli_options"}
-EVERY = (*COMMANDS, *PLAN_COMMANDS)
+EVERY = (*COMMANDS, *PLAN_COMMANDS, *FRAMEWORK_COMMANDS)
 LISTED = pytest.mark.parametrize("entry", COMMANDS, ids=[entry.name for entry in COMMANDS])
 
 

@@ -14,7 +14,7 @@ from rmdiag.assessment.contradictions import Contradiction
 from rmdiag.assessment.mission import Commitment, Mission
 from rmdiag.compendium.model import Comparison, ConsistencyRule
 from rmdiag.problems import Problems
-from rmdiag.questionnaires.files import load_for
+from rmdiag.questionnaires.files import Wanted, load_for
 from rmdiag.questionnaires.model import Questionnaire, Response, Sheet, Standing
 from rmdiag.reports.editions.differences import LONGEST_QUESTION, rule_words, values_words
 from rmdiag.reports.editions.telling import telling
@@ -125,7 +125,7 @@ def test_the_profile_points_to_the_groupings() -> None:
 
 def under(chosen: str, *documents: Document) -> Questionnaire:
     problems = Problems()
-    found = load_for(None, chosen, documents, problems)
+    found = load_for(None, Wanted(set=chosen, overlays=documents), problems)
     assert found is not None
     assert not problems.errors
     return found

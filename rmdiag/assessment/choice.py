@@ -22,6 +22,7 @@ class Choice:
     framework: str = ""
     set: str = ""
     overlays: tuple[Document, ...] = ()
+    language: str = "en"  # of the report
 
 
 def choice_of(files: MissionFiles) -> Choice:
@@ -34,7 +35,14 @@ def choice_of(files: MissionFiles) -> Choice:
     words = {key: scalar.text for key in ("framework", "set") if (scalar := main.scalar(key)) is not None}
     named = [inside_folder(scalar) for scalar in main.scalars(OVERLAYS)]
     found = tuple(files.documents[inside] for inside in named if inside in files.documents)
-    return Choice(framework=words.get("framework", ""), set=words.get("set", ""), overlays=found)
+    return Choice(
+        framework=words.get("framework", ""), set=words.get("set", ""), overlays=found, language=_language(main)
+    )
+
+
+def _language(main: Fields) -> str:
+    languages = main.fields("languages", "`languages`")
+    return (None if languages is None else languages.text("report")) or "en"
 
 
 def inside_folder(scalar: Scalar) -> str:

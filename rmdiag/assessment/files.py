@@ -17,7 +17,7 @@ from rmdiag.assessment.mission import Mission, MissionFiles
 from rmdiag.assessment.read import read_mission
 from rmdiag.files import digest, read_document, sha256_of, texts_of, write_whole
 from rmdiag.problems import Problems, Span, did_you_mean
-from rmdiag.questionnaires.files import load_for, shipped_at
+from rmdiag.questionnaires.files import ENGLISH, Wanted, load_for, shipped_at
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import Document
 
@@ -56,9 +56,12 @@ def open_mission(path: Path, problems: Problems) -> MissionFiles | None:
     )
 
 
-def load_mission(path: Path, problems: Problems, framework: Path | None = None) -> tuple[Mission, Questionnaire] | None:
+def load_mission(
+    path: Path, problems: Problems, framework: Path | None = None, language: str | None = ENGLISH
+) -> tuple[Mission, Questionnaire] | None:
     """Read a mission folder under the framework, question set and overlays that it names.
 
+    The framework speaks the language given; with none given, that of the mission's report.
     A framework of one's own is given by its path; those that come with rmdiag need none. Raises OSError when a file
     that is there cannot be opened.
     """
@@ -67,7 +70,8 @@ def load_mission(path: Path, problems: Problems, framework: Path | None = None) 
         return None
     choice = choice_of(files)
     home = shipped_at(choice.framework) if framework is None else framework
-    questionnaire = load_for(home, choice.set, choice.overlays, problems)
+    wanted = Wanted(set=choice.set, overlays=choice.overlays, language=language or choice.language)
+    questionnaire = load_for(home, wanted, problems)
     mission = None if questionnaire is None else read_mission(files, questionnaire, problems)
     return None if mission is None or questionnaire is None else (mission, questionnaire)
 

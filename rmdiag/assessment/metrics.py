@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from rmdiag.assessment.metric_intervals import Interval, Rate, least_ratio, ratio_interval, wilson
 from rmdiag.assessment.metric_periods import kind_of, latest_first, place_in_time
@@ -13,8 +14,6 @@ from rmdiag.assessment.mission import Figure
 from rmdiag.compendium.model import ConsistencyRule, Framework, Metric
 
 PERCENT, RATIO = "percent", "ratio"
-# What these words open a formula with is an amount, not cases counted one by one, so chance says nothing of it.
-_AMOUNTS = ("hours", "import value", "additional duty")
 
 
 class Trend(StrEnum):
@@ -90,18 +89,17 @@ def make_table(framework: Framework, figures: Iterable[Figure]) -> MetricTable:
 
 
 def ratios_of(framework: Framework) -> Iterator[tuple[Metric, Metric, Metric]]:
-    """Give every metric whose formula is one metric's name over another's, with the two."""
-    by_name = {metric.name.casefold(): metric for metric in framework.metrics.values()}
+    """Give every metric that is one metric divided by another, with the two."""
     for metric in framework.metrics.values():
-        above, _, below = (words.strip().casefold() for words in metric.formula.partition("/"))
-        if metric.unit == RATIO and above in by_name and below in by_name:
-            yield metric, by_name[above], by_name[below]
+        found = [framework.metrics[one] for one in metric.divides if one in framework.metrics]
+        for above, below in pairwise(found):
+            yield metric, above, below
 
 
 def rate_of(figure: MetricFigure) -> Rate | None:
     """Give the cases and trials of a percent; None where amounts were divided, or the counts are not known."""
     numerator, denominator = figure.numerator, figure.denominator
-    if figure.metric.unit != PERCENT or figure.metric.formula.startswith(_AMOUNTS):
+    if figure.metric.unit != PERCENT or figure.metric.amounts:
         return None
     if numerator is None or denominator is None or not 0 <= numerator <= denominator:
         return None

@@ -147,6 +147,17 @@ NOBODY_READS = Kind(
     fix="{near}rename it as docs/file-formats.md says, name it in `dimensions`, or take it out of the folder",
     severity=Severity.WARNING,
 )
+OTHER_LANGUAGE = Kind(
+    code="FRM037",
+    message="The file says that it is written in `{said}`, but it lies in the folder of `{folder}`.",
+    fix="correct `language`, or move the file",
+)
+TRANSLATES_NOTHING = Kind(
+    code="FRM038",
+    message="`{key}` translates nothing: the English has no text of this key.",
+    fix="{near}take it out, or give it the key of the text that it translates",
+    severity=Severity.WARNING,
+)
 
 CATALOGUE: tuple[Kind, ...] = (
     NO_FILE,
@@ -179,4 +190,6 @@ CATALOGUE: tuple[Kind, ...] = (
     SAME_NAME,
     NOT_A_FRAMEWORK,
     NOBODY_READS,
+    OTHER_LANGUAGE,
+    TRANSLATES_NOTHING,
 )

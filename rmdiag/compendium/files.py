@@ -14,7 +14,7 @@ FRAMEWORK_FILES: tuple[str, ...] = (MAIN, *SHARED)
 EXTENSION_FILES = ("extension.yaml", "records.yaml", *SHARED)
 FRAMEWORK_FOLDERS: tuple[str, ...] = ("dimensions", "questions", "sets")
 EXTENSION_FOLDERS = ("dimensions", "questions")
-EXTENSIONS, DIMENSIONS = "extensions", "dimensions"
+EXTENSIONS, DIMENSIONS, LANGUAGES = "extensions", "dimensions", "languages"
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -59,6 +59,8 @@ def _has_a_reader(inside: PurePosixPath) -> bool:
     """Say whether a file is read whatever it holds; the file of a dimension is read only where its name is listed."""
     if inside.suffix != ".yaml":
         return False
+    if inside.parts[0] == LANGUAGES and len(inside.parts) > len((LANGUAGES, "es")):
+        return True  # whether it translates anything is seen when it is read
     files, folders, own = FRAMEWORK_FILES, FRAMEWORK_FOLDERS, inside
     if inside.parts[0] == EXTENSIONS and len(inside.parts) > len((EXTENSIONS, "its id")):
         files, folders, own = EXTENSION_FILES, EXTENSION_FOLDERS, PurePosixPath(*inside.parts[2:])

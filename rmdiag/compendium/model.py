@@ -188,6 +188,8 @@ class Metric:
     direction: str
     caution: str | None = None
     highest_gate: int | None = None
+    divides: tuple[str, ...] = ()  # the two metrics of which this one is the ratio
+    amounts: bool = False  # hours or money are divided, not cases counted one by one, so chance says nothing of it
     span: Span
 
 

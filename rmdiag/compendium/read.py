@@ -347,6 +347,8 @@ def _metric(row: Fields) -> Metric:
         direction=row.word("direction", ["higher", "lower", "context"], required=True) or "context",
         caution=row.text("caution"),
         highest_gate=row.integer("highest_gate", 1, 9),
+        divides=row.texts("divides"),
+        amounts=row.flag("amounts"),
         span=row.span,
     )
     row.close()

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from rmdiag.compendium.translation import FOLDER as TRANSLATIONS
+from rmdiag.compendium.translation import check_translation, in_language, prose_of, read_translation
 from rmdiag.files import (
     EXTENSIONS,
     FRAMEWORKS,
@@ -27,6 +29,7 @@ from rmdiag.questionnaires.model import Questionnaire, QuestionSet
 from rmdiag.source import Document
 
 STANDARD = "crm-compendium"
+ENGLISH = "en"
 _READERS = ("problems.py", "source.py", "fields.py", "compendium", "questionnaires")
 _MAIN = "framework.yaml"
 
@@ -39,10 +42,12 @@ class Home:
     questions: Mapping[str, Document]
     sets: Mapping[str, Document]
     extensions: Path | None = None
+    language: str = ENGLISH
 
     @property
     def texts(self) -> Iterator[str]:
         """Everything that is read of the framework itself, with its place: a copy elsewhere has problems of its own."""
+        yield self.language
         for documents in (self.framework, self.questions, self.sets):
             for document in documents.values():
                 yield document.name
@@ -55,25 +60,32 @@ def framework_ids() -> tuple[str, ...]:
     return (STANDARD, *(identity for identity in others if identity != STANDARD))
 
 
-def load_questionnaire(framework: Path | None, problems: Problems) -> Questionnaire | None:
+def load_questionnaire(framework: Path | None, problems: Problems, language: str = ENGLISH) -> Questionnaire | None:
     """Give the standard framework, or the one at a path: a folder with `questions/` and `sets/` in it, or one file.
 
     Raises OSError when the path cannot be read.
     """
-    home = home_of(framework, problems)
+    home = home_of(framework, problems, language)
     return None if home is None else _base(home, problems)
 
 
-def load_for(
-    framework: Path | None, chosen: str, overlays: Iterable[Document], problems: Problems
-) -> Questionnaire | None:
-    """Give a framework as one mission wants it: with its set's extension and with its overlays."""
-    home = home_of(framework, problems)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a framework is wanted: with the extension of a set, with overlays, in a language."""
+
+    set: str = ""
+    overlays: tuple[Document, ...] = ()
+    language: str = ENGLISH
+
+
+def load_for(framework: Path | None, wanted: Wanted, problems: Problems) -> Questionnaire | None:
+    """Give a framework as one mission wants it."""
+    home = home_of(framework, problems, wanted.language)
     base = None if home is None else _base(home, problems)
     if home is None or base is None:
         return base
-    extended = with_extension(home, base, base.sets.get(chosen), problems)
-    return _with_overlays(home, extended, tuple(overlays), problems)
+    extended = with_extension(home, base, base.sets.get(wanted.set), problems)
+    return _with_overlays(home, extended, wanted.overlays, problems)
 
 
 def every_extension(framework: Path | None, problems: Problems) -> Iterator[Questionnaire]:
@@ -93,25 +105,83 @@ def every_document(framework: Path | None) -> Iterator[Document]:
         return
     every = [*home.framework.values(), *home.questions.values(), *home.sets.values()]
     if home.extensions is not None:
-        every += read_folder(home.extensions, _name(home.extensions), Problems()).values()
+        every += _originals(read_folder(home.extensions, _name(home.extensions), Problems())).values()
     yield from {document.name: document for document in every}.values()
 
 
-def home_of(framework: Path | None, problems: Problems) -> Home | None:
-    """Read the documents of a framework, None when its one file cannot be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """One document of a framework's content, and where its translation into a language lies or would lie."""
+
+    document: Document
+    place: Path  # of the translation
+    translated: Document | None
+
+
+def originals_of(framework: Path | None, language: str, problems: Problems) -> tuple[Original, ...]:
+    """Give every document of a framework and of its extensions that people read, with its translation."""
+    found: list[Original] = []
+    for folder, documents in _content(framework, problems):
+        home = folder / TRANSLATIONS / language
+        translations = read_folder(home, _name(home), problems)
+        found += [
+            Original(document=document, place=home / inside, translated=translations.get(inside))
+            for inside, document in documents.items()
+            if prose_of(document)
+        ]
+    return tuple(found)
+
+
+def check_translations(framework: Path | None, problems: Problems) -> None:
+    """Note what is wrong in the translations of a framework's content, in every language that it has."""
+    folders = [folder / TRANSLATIONS for folder, _ in _content(framework, Problems())]
+    for language in sorted({path.name for folder in folders for path in folder.glob("*") if path.is_dir()}):
+        for original in originals_of(framework, language, problems):
+            written = original.translated
+            translation = None if written is None else read_translation(written, language, problems)
+            if translation is not None:
+                check_translation(original.document, translation, problems)
+
+
+def _content(framework: Path | None, problems: Problems) -> Iterator[tuple[Path, dict[str, Document]]]:
+    """Give the folders in which a framework's content lies, each with its English documents."""
+    root = framework or FRAMEWORKS / STANDARD
+    every = _originals(read_folder(root, _name(root), problems))
+    yield root, {inside: document for inside, document in every.items() if not inside.startswith("extensions/")}
     if framework is None:
-        return Home(
-            framework=read_folder(FRAMEWORKS / STANDARD, f"rmdiag/compendium/{STANDARD}", problems),
-            questions=read_folder(QUESTIONS, "rmdiag/questionnaires/questions", problems),
-            sets=read_folder(SETS, "rmdiag/questionnaires/sets", problems),
-            extensions=EXTENSIONS,
-        )
+        yield QUESTIONS.parent, _asked(problems)
+    extensions = EXTENSIONS if framework is None else framework / "extensions"
+    for folder in sorted(path for path in extensions.glob("*") if path.is_dir()):
+        yield folder, _originals(read_folder(folder, _name(folder), problems))
+
+
+def _asked(problems: Problems) -> dict[str, Document]:
+    """Read the questions and sets of the standard framework, by their path in the folder that holds both."""
+    return {
+        f"{folder.name}/{inside}": document
+        for folder in (QUESTIONS, SETS)
+        for inside, document in read_folder(folder, _name(folder), problems).items()
+    }
+
+
+def home_of(framework: Path | None, problems: Problems, language: str = ENGLISH) -> Home | None:
+    """Read the documents of a framework in a language, None when its one file cannot be read."""
+    if framework is None:
+        own = _read_in(FRAMEWORKS / STANDARD, language, problems)
+        asked = _in_language(QUESTIONS.parent, _asked(problems), language, problems)
+        parts = {key: _under(asked, f"{key}/") for key in ("questions", "sets")}
+        return Home(framework=own, **parts, extensions=EXTENSIONS, language=language)
     if framework.is_dir():
-        every = read_folder(framework, _name(framework), problems)
+        every = _read_in(framework, language, problems)
         parts = {key: _under(every, f"{key}/") for key in ("questions", "sets", "extensions")}
         own = {name: d for name, d in every.items() if not any(name in part for part in parts.values())}
-        extensions = framework / "extensions"
-        return Home(framework=own, questions=parts["questions"], sets=parts["sets"], extensions=extensions)
+        return Home(
+            framework=own,
+            questions=parts["questions"],
+            sets=parts["sets"],
+            extensions=framework / "extensions",
+            language=language,
+        )
     document = read_document(framework, str(framework), problems)
     only = {} if document is None else {_MAIN: document}
     return Home(framework=only, questions=only, sets={}) if only else None
@@ -127,7 +197,7 @@ def with_extension(home: Home, base: Questionnaire, chosen: QuestionSet | None, 
         near = did_you_mean(identity, [] if folder is None else (p.name for p in folder.glob("*")))
         problems.add(codes.NO_EXTENSION, chosen, set=chosen.id, extension=identity, near=near)
         return base
-    documents = read_folder(folder / identity, _name(folder / identity), problems)
+    documents = _read_in(folder / identity, home.language, problems)
 
     def build(found: Problems) -> Questionnaire:
         from rmdiag.questionnaires.additions import add_extension
@@ -197,6 +267,26 @@ def _compiled(
 def shipped_at(identity: str) -> Path | None:
     """Give the folder of a framework that comes with rmdiag; None stands for the standard one."""
     return FRAMEWORKS / identity if identity != STANDARD and identity in framework_ids() else None
+
+
+def _read_in(folder: Path, language: str, problems: Problems) -> dict[str, Document]:
+    """Read the documents of a folder with their texts in a language."""
+    return _in_language(folder, _originals(read_folder(folder, _name(folder), problems)), language, problems)
+
+
+def _in_language(
+    folder: Path, documents: dict[str, Document], language: str, problems: Problems
+) -> dict[str, Document]:
+    """Lay the translations of a folder over its documents; English is what they are written in."""
+    if language == ENGLISH:
+        return documents
+    home = folder / TRANSLATIONS / language
+    return in_language(documents, read_folder(home, _name(home), problems), language, problems)
+
+
+def _originals(documents: Mapping[str, Document]) -> dict[str, Document]:
+    """Leave out the translations that lie in a content folder, and in the folders of its extensions."""
+    return {inside: d for inside, d in documents.items() if TRANSLATIONS not in PurePosixPath(inside).parts[:-1]}
 
 
 def _under(documents: Mapping[str, Document], folder: str) -> dict[str, Document]:

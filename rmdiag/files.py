@@ -23,6 +23,7 @@ FRAMEWORKS = PACKAGE / "compendium"
 QUESTIONS = PACKAGE / "questionnaires" / "questions"
 EXAMPLE = "kestoria-2026"
 SETS = PACKAGE / "questionnaires" / "sets"
+LANGUAGES = PACKAGE / "languages"
 EXTENSIONS = PACKAGE / "questionnaires" / "extensions"
 _Compiled = TypeVar("_Compiled")
 
@@ -150,6 +151,29 @@ def compiled(key: str, build: Callable[[], _Compiled], *, keep: Callable[[_Compi
 def _cache_folder() -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "rmdiag" / __version__
+
+
+def catalogue(language: str, domain: str) -> Mapping[str, tuple[str, ...]]:
+    """Give the translated messages of a domain by their context, else by their English; none where there is no file."""
+    path = LANGUAGES / language / "LC_MESSAGES" / f"{domain}.po"
+    if not path.is_file():
+        return {}
+    text = path.read_text(encoding="utf-8")
+    return compiled(digest([language, domain, text]), lambda: _messages(text), keep=lambda _: True)
+
+
+def _messages(text: str) -> dict[str, tuple[str, ...]]:
+    import io
+
+    from babel.messages.pofile import read_po
+
+    found = {}
+    for message in read_po(io.StringIO(text)):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and all(forms) and not message.fuzzy:
+            english = message.id[0] if isinstance(message.id, tuple) else message.id
+            found[message.context or english] = tuple(forms)
+    return found
 
 
 def texts_of(documents: Mapping[str, Document]) -> Iterable[str]:

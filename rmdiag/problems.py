@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from rmdiag.tongue import phrase, phrases
+
 LONGEST_WORDS = 1_000  # of the author's line in output for machines
 _LONGEST_EXCERPT = 150
 # Patterns in words, compiled when the first problem is shown; most runs have none.
@@ -93,12 +95,12 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, in one sentence."""
-        return harmless(self.kind.message.format_map(dict(self.values)))
+        return harmless(phrase(self.kind.message).format_map(dict(self.values)))
 
     @property
     def fix(self) -> str:
         """What to do about it."""
-        return harmless(self.kind.fix.format_map(dict(self.values)))
+        return harmless(phrase(self.kind.fix).format_map(dict(self.values)))
 
     def __str__(self) -> str:
         """Show place, code, message, the author's line with a caret, and the fix."""
@@ -106,7 +108,7 @@ class Problem:
         if self.span.line and self.span.words.strip():
             words, column = _excerpt(self.span)
             lines += [f"{self.span.line:>5} | {words}", f"{' ' * 5} | {' ' * (column - 1)}^"]
-        return "\n".join([*lines, f"  Fix: {self.fix}"])
+        return "\n".join([*lines, f"  {phrase('Fix: {words}', words=self.fix)}"])
 
 
 @dataclass(slots=True)
@@ -166,13 +168,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     choices = {choice.casefold(): choice for choice in known}
     near = difflib.get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
-    return f"did you mean `{choices[near[0]]}`? " if near else ""
+    return phrase("did you mean `{word}`? ", word=choices[near[0]]) if near else ""
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:
     """List words for a message, `a`, `b`, `c`, and say how many more there are past `most`."""
     every = [f"`{word}`" for word in words]
-    more = f" and {len(every) - most} more" if len(every) > most else ""
+    more = phrases(" and {count} more", " and {count} more", len(every) - most) if len(every) > most else ""
     return ", ".join(every[:most]) + more
 
 

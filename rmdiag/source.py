@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from rmdiag.problems import Kind, Problems, Span
+from rmdiag.tongue import phrase
 
 MAXIMUM_BYTES = 4 * 1024 * 1024
 MAXIMUM_DEPTH = 24
@@ -340,5 +341,7 @@ def _note_syntax(error: yaml.YAMLError, document: Document, lines: list[str], pr
 def kind_of(node: Node) -> str:
     """Say in a message what somebody wrote: a mapping, a list, nothing, or a value."""
     if isinstance(node, Table):
-        return "a mapping"
-    return "a list" if isinstance(node, Sequence) else "blank" if node.blank else f"`{node.text}`"
+        return phrase("a mapping")
+    if isinstance(node, Sequence):
+        return phrase("a list")
+    return phrase("blank") if node.blank else f"`{node.text}`"

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "rmdiag"
 
 # Imports point one way: a module may import from its own layer and from those before it.
 LAYERS = (
-    ("", "problems", "source", "fields", "splice", "files"),
+    ("", "tongue", "problems", "source", "fields", "splice", "files"),
     ("compendium",),
     ("questionnaires",),
     ("assessment",),
@@ -45,7 +45,7 @@ LAYERS = (
     ),
 )
 # Within the first layer, in this order; `files` touches the disk, so only the edge may import it.
-LEAVES = ("", "problems", "source", "fields", "splice", "files")
+LEAVES = ("", "tongue", "problems", "source", "fields", "splice", "files")
 # Only these may open, print, connect, start a program or ask the time.
 EDGE_FILES = {
     "files.py",
@@ -91,7 +91,7 @@ HOMES = {
     "jinja2": ("reports/*",),
     "markupsafe": ("reports/*",),
     "matplotlib": ("reports/canvas.py", "reports/chart*.py"),
-    "babel": ("reports/shown.py", "doctor.py"),
+    "babel": ("reports/shown.py", "doctor.py", "files.py"),
     "highspy": ("assessment/selection_solver.py",),
     "duckdb": ("assessment/store.py",),
     "openpyxl": ("questionnaires/exchange/*",),

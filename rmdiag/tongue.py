@@ -1,0 +1,50 @@
+"""Speak the user's language: messages are found by their English, filled with their values, and take plural forms.
+
+A message is a whole sentence; what varies stands in braces inside it, so that a translator may move it. The edge says once
+which language is spoken; until then, and for what nobody has translated, it is English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Forms = tuple[str, ...]  # the text, or the one for a single thing and the one for several
+ENGLISH = "en"
+_ONE_UP_TO_BELOW_TWO = frozenset(
+    {"fr", "pt"}
+)  # languages in which nothing counts as one: 0 action, 1 action, 2 actions
+
+
+class _Spoken:
+    """The language of this process and its messages by their English."""
+
+    language: str = ENGLISH
+    messages: Mapping[str, Forms] = {}  # replaced as a whole, never changed
+
+
+def speak(language: str, messages: Mapping[str, Forms]) -> None:
+    """Take a language for everything that is said from now on."""
+    _Spoken.language, _Spoken.messages = language, messages
+
+
+def spoken() -> str:
+    """Name the language that is spoken."""
+    return _Spoken.language
+
+
+def phrase(english: str, /, **values: object) -> str:
+    """Give a message in the language spoken, filled with its values."""
+    found = _Spoken.messages.get(english)
+    text = found[0] if found and found[0] else english
+    return text.format_map(values) if values else text
+
+
+def phrases(one: str, several: str, count: int, /, **values: object) -> str:
+    """Give a message in the form that a number takes; the number stands in it as `{count}`."""
+    found = _Spoken.messages.get(one)
+    forms = found if found and all(found) else (one, several)
+    return forms[0 if _is_one(count) else -1].format_map({**values, "count": count})
+
+
+def _is_one(count: int) -> bool:
+    return count in (0, 1) if _Spoken.language[:2] in _ONE_UP_TO_BELOW_TWO else count == 1

@@ -1,0 +1,97 @@
+"""Renew the catalogues of messages: `python tools/catalogues.py` brings rmdiag/languages/*/LC_MESSAGES/*.po up to date.
+
+Translations stay; a message that is new stands there without one, a message whose English has changed is marked fuzzy.
+`python tools/catalogues.py pt` begins a language.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po, write_po
+
+from rmdiag import source
+from rmdiag.assessment import codes as mission_codes
+from rmdiag.compendium import codes as framework_codes
+from rmdiag.files import LANGUAGES, PACKAGE
+from rmdiag.questionnaires import codes as question_codes
+from rmdiag.reports.languages import ENGLISH
+
+KEYWORDS = {"phrase": None, "phrases": (1, 2)}
+CATALOGUES = (source.CATALOGUE, framework_codes.CATALOGUE, question_codes.CATALOGUE, mission_codes.CATALOGUE)
+PLURALS = {"fr": "(n > 1)", "pt": "(n > 1)"}
+
+
+class Said(NamedTuple):
+    """One message: its English, or the forms for one and for several, and its context where it has one."""
+
+    english: str | tuple[str, str]
+    context: str | None = None
+
+
+def spoken_messages() -> Iterator[Said]:
+    """Give every message of the command line: what the code says, and the words of every problem."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        with path.open("rb") as stream:
+            for _, function, found, _ in extract_python(stream, list(KEYWORDS), (), {}):
+                texts = found if isinstance(found, tuple) else (found,)
+                if function == "phrases" and texts[0] and texts[1]:
+                    yield Said((texts[0], texts[1]))
+                elif function == "phrase" and texts[0]:
+                    yield Said(texts[0])
+    for catalogue in CATALOGUES:
+        for kind in catalogue:
+            yield Said(kind.message)
+            yield Said(kind.fix)
+
+
+def report_messages() -> Iterator[Said]:
+    """Give every message of reports, each under its key."""
+    for key, message in ENGLISH.items():
+        if isinstance(message, str):
+            yield Said(message, key)
+        else:
+            yield Said((message.get("one", message["other"]), message["other"]), key)
+
+
+DOMAINS = {"commands": spoken_messages, "reports": report_messages}
+
+
+def renew(language: str, domain: str) -> None:
+    """Bring one file up to date."""
+    path = LANGUAGES / language / "LC_MESSAGES" / f"{domain}.po"
+    old = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language)
+    new = Catalog(locale=language, domain=domain, project="rmdiag", charset="utf-8", fuzzy=False)
+    for said in DOMAINS[domain]():
+        if not said.english or said.english == ("", ""):
+            continue
+        new.add(said.english, None, context=said.context)
+    for message in new:
+        before = old.get(message.id, context=message.context) if message.id else None
+        if before is not None and before.string:
+            message.string = before.string
+    written = BytesIO()
+    write_po(written, new, width=120, omit_header=True, sort_output=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    plural = PLURALS.get(language[:2], "(n != 1)")
+    head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    head += f'"Plural-Forms: nplurals=2; plural={plural};\\n"\n\n'
+    path.write_bytes(head.encode() + written.getvalue())
+
+
+def main() -> None:
+    """Renew every language that is there, and those that are named."""
+    there = {path.name for path in LANGUAGES.glob("*") if path.is_dir()}
+    for language in sorted(there | set(sys.argv[1:])):
+        for domain in DOMAINS:
+            renew(language, domain)
+            print(LANGUAGES / language / "LC_MESSAGES" / f"{domain}.po")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 """Speak the user's language: messages are found by their English, filled with their values, and take plural forms.
 
-A message is a whole sentence; what varies stands in braces inside it, so that a translator may move it. The edge says once
-which language is spoken; until then, and for what nobody has translated, it is English.
+A message is a whole sentence; what varies stands in braces inside it, so that a translator may move it. The edge says
+once which language is spoken; until then, and for what nobody has translated, it is English.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from collections.abc import Mapping
 
 Forms = tuple[str, ...]  # the text, or the one for a single thing and the one for several
 ENGLISH = "en"
-_ONE_UP_TO_BELOW_TWO = frozenset(
-    {"fr", "pt"}
-)  # languages in which nothing counts as one: 0 action, 1 action, 2 actions
+_NONE_IS_ONE = frozenset({"fr", "pt"})  # languages that say: 0 action, 1 action, 2 actions
 
 
 class _Spoken:
@@ -47,4 +45,4 @@ def phrases(one: str, several: str, count: int, /, **values: object) -> str:
 
 
 def _is_one(count: int) -> bool:
-    return count in (0, 1) if _Spoken.language[:2] in _ONE_UP_TO_BELOW_TWO else count == 1
+    return count in (0, 1) if _Spoken.language[:2] in _NONE_IS_ONE else count == 1

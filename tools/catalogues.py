@@ -22,7 +22,6 @@ from rmdiag.files import LANGUAGES, PACKAGE
 from rmdiag.questionnaires import codes as question_codes
 from rmdiag.reports.languages import ENGLISH
 
-KEYWORDS = {"phrase": None, "phrases": (1, 2)}
 CATALOGUES = (source.CATALOGUE, framework_codes.CATALOGUE, question_codes.CATALOGUE, mission_codes.CATALOGUE)
 PLURALS = {"fr": "(n > 1)", "pt": "(n > 1)"}
 
@@ -38,12 +37,10 @@ def spoken_messages() -> Iterator[Said]:
     """Give every message of the command line: what the code says, and the words of every problem."""
     for path in sorted(PACKAGE.rglob("*.py")):
         with path.open("rb") as stream:
-            for _, function, found, _ in extract_python(stream, list(KEYWORDS), (), {}):
-                texts = found if isinstance(found, tuple) else (found,)
-                if function == "phrases" and texts[0] and texts[1]:
-                    yield Said((texts[0], texts[1]))
-                elif function == "phrase" and texts[0]:
-                    yield Said(texts[0])
+            for _, function, found, _ in extract_python(stream, ["phrase", "phrases"], (), {}):
+                texts = [found] if isinstance(found, str) else [str(text) for text in found if text]
+                if texts:
+                    yield Said((texts[0], texts[1]) if function == "phrases" else texts[0])
     for catalogue in CATALOGUES:
         for kind in catalogue:
             yield Said(kind.message)

@@ -16,7 +16,7 @@ import typer
 from rmdiag import __version__
 from rmdiag.cli_group import Entry, LateGroup
 from rmdiag.cli_options import FormatOption, FrameworkOption, MissionPath, StrictOption
-from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_table, say, steady_streams
+from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_table, say, speak_as_asked, steady_streams
 
 # In the order of `rmdiag --help`; each is imported when it is called.
 COMMANDS: tuple[Entry, ...] = (
@@ -68,6 +68,9 @@ commands = typer.Typer()
 @app.callback(invoke_without_command=True)
 def _main(
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+    language: Annotated[  # noqa: ARG001  # it is spoken before anything is built
+        str | None, typer.Option(metavar="LANG", help="The language of what is shown: en, es, fr.")
+    ] = None,
 ) -> None:
     if version:
         give(__version__)
@@ -155,6 +158,7 @@ def main() -> None:
     """Run the command line; whatever happens ends in an exit code and plain words, never in a traceback."""
     gc.disable()  # a command ends before garbage matters, and looking for it takes a tenth of its time
     steady_streams()
+    speak_as_asked(sys.argv[1:])
     try:
         code = app(standalone_mode=False) or Exit.DONE
     except Stop as stop:

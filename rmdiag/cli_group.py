@@ -12,7 +12,11 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group_from_info
 from typer.models import TyperInfo
 
+from rmdiag.tongue import ENGLISH, phrase, spoken
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from typer._click import Command, Context
 
 
@@ -35,7 +39,7 @@ class LateGroup(TyperGroup):
         """Hold a stand-in for each command: enough for help, completion and hints at a slip."""
         super().__init__(**settings)  # type: ignore[arg-type]  # Typer's own settings, handed through
         for entry in self.entries:
-            self.add_command(TyperCommand(entry.name, help=entry.help))
+            self.add_command(TyperCommand(entry.name, help=phrase(entry.help)))
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Find what the first word names, and build it."""
@@ -49,4 +53,27 @@ def build(entry: Entry) -> Command:
     module, _, name = entry.home.partition(":")
     holder = TyperInfo(getattr(import_module(f"rmdiag.{module}"), name), name=entry.name)
     group = get_group_from_info(holder, pretty_exceptions_short=True, rich_markup_mode=None, suggest_commands=True)
-    return group.commands.get(entry.name, group)
+    command = group.commands.get(entry.name, group)
+    _translate(command)
+    return command
+
+
+def helps(command: Command) -> Iterator[str]:
+    """Give every text by which a command explains itself, in English."""
+    yield from (words for words in (command.help, command.short_help) if words)
+    for parameter in command.params:
+        words = getattr(parameter, "help", None)
+        if words:
+            yield words
+
+
+def _translate(command: Command) -> None:
+    """Let a command explain itself in the language that is spoken."""
+    if spoken() == ENGLISH:
+        return
+    command.help = command.help and phrase(command.help)
+    command.epilog = command.epilog and command.epilog.replace("Example:", phrase("Example:"))
+    for parameter in command.params:
+        words = getattr(parameter, "help", None)
+        if words:
+            parameter.help = phrase(words)  # type: ignore[attr-defined]  # options and arguments have it

@@ -167,12 +167,12 @@ def _messages(text: str) -> dict[str, tuple[str, ...]]:
 
     from babel.messages.pofile import read_po
 
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for message in read_po(io.StringIO(text)):
-        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        forms = tuple(message.string) if isinstance(message.string, list | tuple) else (str(message.string or ""),)
         if message.id and all(forms) and not message.fuzzy:
-            english = message.id[0] if isinstance(message.id, tuple) else message.id
-            found[message.context or english] = tuple(forms)
+            english = message.id if isinstance(message.id, str) else message.id[0]
+            found[message.context or english] = forms
     return found
 
 

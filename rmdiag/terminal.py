@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,12 +11,15 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+from rmdiag.tongue import ENGLISH, speak
+
 if TYPE_CHECKING:
     from rmdiag.problems import Problem, Problems
 
 PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
 PROGRESS_WIDTH = 79  # columns of the line that shows what is being done
 PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "fix")
+_LANGUAGE_VARIABLES = ("RMDIAG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 MINUS = "\N{MINUS SIGN}"  # as people read it; a program reads a hyphen
 
 
@@ -48,6 +52,27 @@ class Stop(Exception):  # noqa: N818  # it ends a command in order; it is no err
         """Keep the code."""
         super().__init__(code)
         self.code = code
+
+
+def speak_as_asked(words: Sequence[str]) -> None:
+    """Speak the language that the command line or the environment asks for, where there is a catalogue of it.
+
+    `--language` before the command comes first, then RMDIAG_LANGUAGE, then the locale of the machine.
+    """
+    asked = next((os.environ[name] for name in _LANGUAGE_VARIABLES if os.environ.get(name)), "")
+    for number, word in enumerate(words):
+        if not word.startswith("-"):
+            break
+        name, _, value = word.partition("=")
+        if name == "--language":
+            asked = value or next(iter(words[number + 1 : number + 2]), "")
+    language = re.split(r"[._@-]", asked)[0].lower()
+    if language and language != ENGLISH:
+        from rmdiag.files import catalogue
+
+        messages = catalogue(language, "commands")
+        if messages:
+            speak(language, messages)
 
 
 def steady_streams() -> None:

@@ -7,7 +7,7 @@ Translations stay; a message that is new stands there without one, a message who
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import NamedTuple
 
@@ -17,12 +17,17 @@ from babel.messages.pofile import read_po, write_po
 
 from rmdiag import source
 from rmdiag.assessment import codes as mission_codes
+from rmdiag.cli import COMMANDS
+from rmdiag.cli_frameworks import COMMANDS as FRAMEWORK_COMMANDS
+from rmdiag.cli_group import build, helps
+from rmdiag.cli_plan import COMMANDS as PLAN_COMMANDS
 from rmdiag.compendium import codes as framework_codes
 from rmdiag.files import LANGUAGES, PACKAGE
 from rmdiag.questionnaires import codes as question_codes
 from rmdiag.reports.languages import ENGLISH
 
 CATALOGUES = (source.CATALOGUE, framework_codes.CATALOGUE, question_codes.CATALOGUE, mission_codes.CATALOGUE)
+KEYWORDS: dict[str, None] = {"phrase": None, "phrases": None}
 PLURALS = {"fr": "(n > 1)", "pt": "(n > 1)"}
 
 
@@ -37,10 +42,16 @@ def spoken_messages() -> Iterator[Said]:
     """Give every message of the command line: what the code says, and the words of every problem."""
     for path in sorted(PACKAGE.rglob("*.py")):
         with path.open("rb") as stream:
-            for _, function, found, _ in extract_python(stream, ["phrase", "phrases"], (), {}):
-                texts = [found] if isinstance(found, str) else [str(text) for text in found if text]
+            calls: Iterable[tuple[int, str, str | tuple[str | None, ...] | None, list[str]]] = extract_python(
+                stream, KEYWORDS, (), {}
+            )  # type: ignore[assignment]  # the stub knows lists only
+            for _, function, found, _ in calls:
+                texts = [found] if isinstance(found, str) else [text for text in found or () if text]
                 if texts:
                     yield Said((texts[0], texts[1]) if function == "phrases" else texts[0])
+    for entry in (*COMMANDS, *PLAN_COMMANDS, *FRAMEWORK_COMMANDS):
+        yield Said(entry.help)
+        yield from (Said(words) for words in helps(build(entry)))
     for catalogue in CATALOGUES:
         for kind in catalogue:
             yield Said(kind.message)

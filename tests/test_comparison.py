@@ -10,10 +10,11 @@ import pytest
 from small_rounds import NOWHERE, SCORING, sheet
 
 from rmdiag.assessment.baseline import Baseline, PaperLevel
-from rmdiag.assessment.comparison import RoundToCompare, compare
+from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_map import RoundMap, read_map
 from rmdiag.assessment.comparison_results import Comparison, Direction, LevelChange, Outcome, Verdict
+from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.assessment.mission import Figure, Judgement, Mission, PlannedAction, Targets
 from rmdiag.compendium.model import Criticality, Dimension, Framework, Indicator, Level, Metric
 from rmdiag.problems import Problems

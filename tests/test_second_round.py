@@ -18,9 +18,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from rmdiag.assessment.assess import Assessment
-from rmdiag.assessment.comparison import RoundToCompare, compare
+from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Outcome, Parts, Verdict
+from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.opening import assessment_of, check_path
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Standing

@@ -6,32 +6,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Delivery, Direction, LevelChange, Outcome, Point, Trend
-from rmdiag.assessment.mission import Figure, Mission, PlannedAction
+from rmdiag.assessment.comparison_steps import Steps
+from rmdiag.assessment.mission import Figure, PlannedAction
 from rmdiag.compendium.model import Framework, Metric
 
+_Followed = tuple[PlannedAction, str | None, Outcome]  # an action, its status in the older round, what became of it
 
-def deliveries(
-    missions: tuple[Mission, Mission], framework: Framework, levels: Iterable[LevelChange]
-) -> tuple[Delivery, ...]:
+
+def deliveries(steps: Steps, levels: Iterable[LevelChange]) -> tuple[Delivery, ...]:
     """Give what became of the older round's actions, in its order, then of those that were adopted and begun since.
 
     An action is known again by its id, else by its recommendation. A done action beside a level that stayed is no
     contradiction: a level needs all of its gates, and an action closes some of them.
     """
-    old, new = missions
-    by_indicator = {level.id: level for level in levels}
+    old, new = steps.old.mission, steps.new.mission
+    by_indicator = {(level.id, Why.INDICATOR_GONE in level.why): level for level in levels}
     again = {action.id: _again(action, new.actions) for action in old.actions}
     known = {later.id for later in again.values() if later is not None}
     since = [action for action in new.actions if action.id not in known and _is_begun(action, new.as_of)]
-    found: list[tuple[PlannedAction, str | None, Outcome]] = [
-        (action, action.status, _outcome(action, again[action.id])) for action in old.actions
-    ]
+    found: list[_Followed] = [(action, action.status, _outcome(action, again[action.id])) for action in old.actions]
     found += [(action, None, Outcome(action.status)) for action in since]
-    return tuple(
-        Delivery(action=action, before=before, outcome=outcome, level=_level(action, framework, by_indicator))
-        for action, before, outcome in found
-    )
+    return tuple(_delivery(steps, by_indicator, one) for one in found)
 
 
 def trends(figures: tuple[Sequence[Figure], Sequence[Figure]], framework: Framework) -> tuple[Trend, ...]:
@@ -64,9 +61,21 @@ def _outcome(action: PlannedAction, later: PlannedAction | None) -> Outcome:
     return Outcome(action.status) if action.status in ("verified", "dropped") else Outcome.NOT_FOLLOWED
 
 
-def _level(action: PlannedAction, framework: Framework, levels: Mapping[str, LevelChange]) -> LevelChange | None:
-    recommendation = framework.recommendations.get(action.recommendation or "")
-    return None if recommendation is None else levels.get(recommendation.indicator)
+def _delivery(steps: Steps, levels: Mapping[tuple[str, bool], LevelChange], followed: _Followed) -> Delivery:
+    """Put an action beside the level that it was to lift.
+
+    A recommendation is looked up in the edition of the round that adopted it; a map may give its indicator another id.
+    """
+    action, before, outcome = followed
+    new, old = steps.new.base.framework, steps.old.base.framework
+    adopted = new if before is None else old
+    recommendation = adopted.recommendations.get(action.recommendation or "")
+    if recommendation is None:
+        return Delivery(action=action, before=before, outcome=outcome, towards=None, level=None)
+    indicator = recommendation.indicator
+    kept = indicator if before is None else steps.renamed.new_indicator(indicator)
+    level = levels.get((kept, False)) or levels.get((indicator, True))
+    return Delivery(action=action, before=before, outcome=outcome, towards=recommendation.below, level=level)
 
 
 def _trend(metric: Metric, old: Sequence[Figure], new: Sequence[Figure]) -> Trend:

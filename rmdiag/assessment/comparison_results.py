@@ -45,6 +45,7 @@ class LevelChange:
 
     id: str
     title: str
+    was: str | None = None  # its id in the older edition, where a map says another
     old: Fraction | None
     new: Fraction | None
     change: Fraction | None
@@ -56,7 +57,10 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many indicators went up, down, stayed, or cannot be compared; and how many by performance alone."""
+    """How many indicators went up, down, stayed, or cannot be compared; and how many by performance alone.
+
+    Those that only one of two editions has are among those that cannot be compared.
+    """
 
     up: int
     down: int
@@ -84,7 +88,8 @@ class Delivery:
     action: PlannedAction  # as the older round had it, else the newer one
     before: str | None  # its status in the older round, None when it was adopted since
     outcome: Outcome
-    level: LevelChange | None  # of the indicator of its recommendation; None for words of one's own
+    towards: int | None  # the level to which its recommendation leads; None for words of one's own
+    level: LevelChange | None  # of the indicator of its recommendation
 
 
 class Direction(StrEnum):
@@ -135,12 +140,14 @@ class RoundSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two rounds side by side; indicators that fell come first, then those that rose, each by its change."""
+    """Two rounds side by side; indicators that fell come first, then those where practice did, then those that rose."""
 
     old: RoundSide
     new: RoundSide
     common: Fraction  # the share of the newer edition's indicators that the older one has
+    compared: Fraction  # the share of them that has a level in both rounds
     overall: LevelChange
+    alike: LevelChange  # the mean of the compared indicators, a level for level view where there is no common whole
     dimensions: tuple[LevelChange, ...]
     indicators: tuple[LevelChange, ...]
     views: Mapping[str, tuple[LevelChange, ...]]

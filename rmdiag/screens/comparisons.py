@@ -9,18 +9,37 @@ from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import (
     Comparison,
     Delivery,
+    Direction,
     LevelChange,
     Outcome,
+    Parts,
     Point,
     RoundSide,
     Trend,
+    Verdict,
 )
 from rmdiag.reports.rounding import digits, percent_down
 
 LEVEL_COLUMNS = ("id", "title", "old", "new", "change", "performance", "information", "why")
+# What CSV has in their place: a number in each column.
+LEVEL_FIELDS = (
+    "id",
+    "was",
+    "title",
+    "verdict",
+    "old",
+    "new",
+    "change",
+    "performance",
+    "information",
+    "knowledge",
+    "rules",
+    "judgement",
+    "why",
+)
 QUESTION_COLUMNS = ("indicator", "question", "old", "new", "why")
-PLAN_COLUMNS = ("id", "action", "before", "now", "indicator", "change")
-METRIC_COLUMNS = ("id", "metric", "old", "new", "change", "direction")
+PLAN_COLUMNS = ("id", "action", "before", "now", "indicator", "aim", "old", "new", "change", "performance")
+METRIC_COLUMNS = ("id", "metric", "old", "new", "change", "direction", "all figures")
 # What a reason is called across the table; the words of docs/compare.md.
 WORDS = {
     Why.BETTER: "answer better",
@@ -44,14 +63,19 @@ WORDS = {
     Why.JUDGEMENT_DROPPED: "judgement dropped",
     Why.JUDGED_ON_PAPER: "judged on paper",
     Why.NO_COMMON_QUESTION: "no common question",
+    Why.INDICATOR_NEW: "indicator new",
+    Why.INDICATOR_GONE: "indicator gone",
 }
 
 
 def level_rows(comparison: Comparison) -> list[Sequence[str]]:
     """Give the whole, the dimensions, the groups of views, then the indicators with what fell first."""
-    groups = [change for view in comparison.views.values() for change in view]
-    means = [_row(change, 1) for change in (comparison.overall, *comparison.dimensions, *groups)]
-    return [*means, *(_row(change, 0) for change in comparison.indicators)]
+    return [_row(change, places) for change, places in _levels(comparison)]
+
+
+def level_fields(comparison: Comparison) -> list[Sequence[str]]:
+    """Give the same rows under LEVEL_FIELDS."""
+    return [_fields(change, places) for change, places in _levels(comparison)]
 
 
 def question_rows(comparison: Comparison) -> list[Sequence[str]]:
@@ -59,7 +83,7 @@ def question_rows(comparison: Comparison) -> list[Sequence[str]]:
     return [
         (
             level.id,
-            change.question,
+            _named(change.question, change.was),
             "–" if change.old is None else change.old,
             "–" if change.new is None else change.new,
             ", ".join(WORDS[why] for why in change.why),
@@ -77,8 +101,7 @@ def plan_rows(deliveries: Iterable[Delivery]) -> list[Sequence[str]]:
             delivery.action.action,
             delivery.before or "",
             delivery.outcome.value.replace("_", " "),
-            "" if delivery.level is None else delivery.level.id,
-            "" if delivery.level is None else _signed(delivery.level.change, 0),
+            *_lifted(delivery),
         )
         for delivery in deliveries
     ]
@@ -93,7 +116,8 @@ def metric_rows(trends: Iterable[Trend]) -> list[Sequence[str]]:
             _figure(trend.old),
             _figure(trend.new),
             _plus(trend.change, _plain(abs(trend.change))) if trend.change is not None else "–",
-            trend.direction.value,
+            "–" if trend.change is None else _DIRECTIONS[trend.direction],
+            ", ".join(_point(point) for point in trend.points),
         )
         for trend in trends
     ]
@@ -101,15 +125,12 @@ def metric_rows(trends: Iterable[Trend]) -> list[Sequence[str]]:
 
 def summary_lines(comparison: Comparison) -> Iterator[str]:
     """Say what stands beside the tables: which rounds, what can be compared, the counts, the plan."""
-    counts = comparison.counts
     yield f"{_side_words(comparison.old)} → {_side_words(comparison.new)}."
     yield from _limits(comparison)
-    yield (
-        f"Indicators: {counts.down} down, {counts.up} up, {counts.same} same, {counts.not_comparable} not comparable;"
-        f" by performance alone {counts.performance_down} down and {counts.performance_up} up."
-    )
+    yield _count_line(comparison)
     if comparison.deliveries:
         yield _delivery_line(comparison.deliveries)
+        yield from _lift_lines(comparison.deliveries)
 
 
 def _limits(comparison: Comparison) -> Iterator[str]:
@@ -118,8 +139,14 @@ def _limits(comparison: Comparison) -> Iterator[str]:
         yield "A round is known only on paper: its levels stand beside the others, and nothing says why they moved."
     editions = (old.framework, old.edition) != (new.framework, new.edition)
     if editions or comparison.common != 1:
-        why = "Editions differ" if editions else "A set brings indicators of its own"
-        yield f"{why}: {percent_down(comparison.common)} of the newer round's indicators are in the older one."
+        why = f"Editions differ ({_edition(old)}, {_edition(new)})" if editions else "Only one set brings its own"
+        yield f"{why}: {_common_words(comparison)}"
+    alone = [change.id for change in comparison.indicators if Why.NO_COMMON_QUESTION in change.why]
+    if alone:
+        yield (
+            f"{', '.join(alone)}: no question in common, so nothing says why the level moved. Where questions were"
+            " renamed, write them under `questions:` in the file of --map."
+        )
     if old.set != new.set:
         yield f"Sets differ ({old.set}, {new.set}): what only one of them asked counts as a change of rules."
     overlays = (*old.overlays, *new.overlays)
@@ -137,6 +164,48 @@ def _delivery_line(deliveries: Iterable[Delivery]) -> str:
     return f"Plan, {len(found)} {actions} open or begun since: {', '.join(counted) or 'none'}{before}."
 
 
+def _count_line(comparison: Comparison) -> str:
+    """Count indicators; beside a round on paper nothing can be said of performance."""
+    counts, every = comparison.counts, sum(Why.INDICATOR_GONE not in i.why for i in comparison.indicators)
+    compared = counts.up + counts.down + counts.same
+    on_paper = comparison.old.on_paper or comparison.new.on_paper
+    alone = f"; by performance alone {counts.performance_down} down and {counts.performance_up} up"
+    return (
+        f"Indicators, {compared} of {every} compared ({percent_down(comparison.compared)}): {counts.down} down,"
+        f" {counts.up} up, {counts.same} same, {counts.not_comparable} not comparable{'' if on_paper else alone}."
+    )
+
+
+def _common_words(comparison: Comparison) -> str:
+    """Say what the two editions have in common."""
+    every = [change for change in comparison.indicators if Why.INDICATOR_GONE not in change.why]
+    gone, common = len(comparison.indicators) - len(every), sum(Why.INDICATOR_NEW not in i.why for i in every)
+    mapped = sum(change.was is not None for change in every)
+    by_map = f", {mapped} of them by --map" if mapped else ""
+    lost = f"; {gone} of the older one's {'is' if gone == 1 else 'are'} not in the newer one" if gone else ""
+    share = percent_down(comparison.common)
+    return f"{common} of the newer round's {len(every)} indicators ({share}) are in the older one{by_map}{lost}."
+
+
+def _lift_lines(deliveries: Iterable[Delivery]) -> Iterator[str]:
+    """Say what became of the levels that finished actions were to lift."""
+    finished = (Outcome.DONE, Outcome.VERIFIED)
+    done = [d for d in deliveries if d.outcome in finished and d.before not in _CLOSED]
+    levels = [d.level for d in done if d.level is not None and d.level.change is not None]
+    moved = [sum((one.change or 0) > 0 for one in levels), sum((one.change or 0) < 0 for one in levels)]
+    if levels:
+        yield (
+            f"Of {len(done)} done, {len(levels)} belong to an indicator that is compared: its level rose for"
+            f" {moved[0]}, fell for {moved[1]} and stayed for {len(levels) - sum(moved)}."
+        )
+
+
+_DIRECTIONS = {
+    Direction.BETTER: "better",
+    Direction.WORSE: "worse",
+    Direction.SAME: "same",
+    Direction.NEITHER: "context",
+}
 _CLOSED = ("verified", "dropped")  # what the older round had closed is no delivery since
 _OUTCOMES = {
     Outcome.VERIFIED: "done and verified",
@@ -153,18 +222,75 @@ def _side_words(side: RoundSide) -> str:
     return f"{side.name} ({side.as_of}{paper})"
 
 
+def _edition(side: RoundSide) -> str:
+    return f"{side.framework} {side.edition}"
+
+
+def _levels(comparison: Comparison) -> Iterator[tuple[LevelChange, int]]:
+    """Give every level with the places to which it is shown; the mean of what is compared where there is no whole."""
+    yield comparison.overall, 1
+    if comparison.overall.verdict is Verdict.NOT_COMPARABLE and comparison.alike.change is not None:
+        yield comparison.alike, 1
+    for groups in (comparison.dimensions, *comparison.views.values()):
+        yield from ((change, 1) for change in groups)
+    yield from ((change, 0) for change in comparison.indicators)
+
+
 def _row(change: LevelChange, places: int) -> Sequence[str]:
     parts = change.parts
     return (
-        change.id,
+        _named(change.id, change.was),
         change.title,
-        "–" if change.old is None else digits(change.old, places),
-        "–" if change.new is None else digits(change.new, places),
+        _shown(change.old, places),
+        _shown(change.new, places),
         _signed(change.change, places),
         "" if parts is None else _signed(parts.performance, places),
-        "" if parts is None else _signed(parts.information, places),
+        "" if parts is None else _informed(parts, places),
         ", ".join(WORDS[why] for why in change.why),
     )
+
+
+def _fields(change: LevelChange, places: int) -> Sequence[str]:
+    parts = change.parts
+    every = (
+        () if parts is None else (parts.performance, parts.information, parts.knowledge, parts.rules, parts.judgement)
+    )
+    numbers = [_signed(part, places) for part in every] or [""] * 5
+    why = ", ".join(WORDS[why] for why in change.why)
+    ends = ["" if end is None else digits(end, places) for end in (change.old, change.new)]
+    moved = "" if change.change is None else _signed(change.change, places)
+    return (change.id, change.was or "", change.title, change.verdict.value, *ends, moved, *numbers, why)
+
+
+def _informed(parts: Parts, places: int) -> str:
+    """Write what information is made of, so that parts that offset each other are both seen."""
+    named = (("knowledge", parts.knowledge), ("rules", parts.rules), ("judgement", parts.judgement))
+    told = [f"{_signed(part, places)} {name}" for name, part in named if digits(abs(part), places).strip("0.")]
+    return ", ".join(told) or _signed(Fraction(0), places)
+
+
+def _lifted(delivery: Delivery) -> Sequence[str]:
+    """Give the level beside an action: its indicator, where it leads, what it was and is, and what practice gave."""
+    level = delivery.level
+    if level is None:
+        return [""] * 6
+    parts = level.parts
+    return (
+        level.id,
+        "" if delivery.towards is None else str(delivery.towards),
+        _shown(level.old, 0),
+        _shown(level.new, 0),
+        _signed(level.change, 0),
+        "" if parts is None else _signed(parts.performance, 0),
+    )
+
+
+def _named(identity: str, was: str | None) -> str:
+    return identity if was is None else f"{identity} (was {was})"
+
+
+def _shown(value: Fraction | None, places: int) -> str:
+    return "–" if value is None else digits(value, places)
 
 
 def _signed(value: Fraction | None, places: int) -> str:
@@ -178,6 +304,10 @@ def _plus(value: Fraction, shown: str) -> str:
 
 def _figure(point: Point | None) -> str:
     return "–" if point is None else f"{_plain(point.value)} ({point.period})"
+
+
+def _point(point: Point) -> str:
+    return f"{point.period}: {_plain(point.value)}{' (revised)' * point.revised}"
 
 
 def _plain(value: Fraction) -> str:

@@ -55,7 +55,7 @@ def compare(
     """Compare two rounds: what moved, and whether practice moved or only what is known of it."""
     from rmdiag.assessment.comparison import compare as compared
     from rmdiag.assessment.comparison_json import comparison_json
-    from rmdiag.screens.comparisons import summary_lines
+    from rmdiag.screens.comparison_summary import summary_lines
 
     rounds = _round_at(old, old_framework, "--old-framework"), _round_at(new, new_framework, "--new-framework")
     _refuse_strangers(*rounds, anyway=anyway)
@@ -131,13 +131,15 @@ def _refuse_unknown_views(views: Sequence[str], new: RoundToCompare) -> None:
 def _give_tables(comparison: Comparison, show: Shown | None, form: Format) -> None:
     from rmdiag.screens import comparisons as screen
 
-    levels = screen.LEVEL_COLUMNS, screen.level_rows(comparison)
     tables = {
-        Shown.LEVELS: (screen.LEVEL_FIELDS, screen.level_fields(comparison)) if form is Format.CSV else levels,
+        Shown.LEVELS: (screen.LEVEL_COLUMNS, screen.level_rows(comparison)),
         Shown.PLAN: (screen.PLAN_COLUMNS, screen.plan_rows(comparison.deliveries)),
         Shown.QUESTIONS: (screen.QUESTION_COLUMNS, screen.question_rows(comparison)),
         Shown.METRICS: (screen.METRIC_COLUMNS, screen.metric_rows(comparison.trends)),
     }
+    if form is Format.CSV:
+        tables[Shown.LEVELS] = (screen.LEVEL_FIELDS, screen.level_fields(comparison))
+        tables[Shown.METRICS] = (screen.METRIC_FIELDS, screen.metric_fields(comparison.trends))
     every = [Shown.LEVELS] if form is Format.CSV else [Shown.LEVELS, Shown.PLAN, Shown.METRICS]
     chosen = [show] if show is not None else every
     for number, name in enumerate(chosen):

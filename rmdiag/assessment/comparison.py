@@ -39,6 +39,7 @@ def compare(
     members = [i for i in framework.indicators if _old_id(steps, i) is not None]
     compared = [i for i in indicators if i.change is not None]
     ordered = tuple(sorted(indicators, key=_first_what_fell))
+    dimensions, groups = dimension_changes(steps), {view.id: view_changes(steps, view) for view in known}
     return Comparison(
         old=_side(old),
         new=_side(new),
@@ -46,10 +47,12 @@ def compare(
         compared=Fraction(len(compared), len(framework.indicators) or 1),
         overall=overall_change(steps),
         alike=alike_change(indicators, ((i.id, i.weight) for i in framework.indicators.values())),
-        dimensions=dimension_changes(steps),
+        dimensions=dimensions,
         indicators=ordered,
-        views={view.id: view_changes(steps, view) for view in known},
+        views=groups,
         counts=_counts(indicators),
+        dimension_counts=_counts(dimensions),
+        view_counts={view: _counts(changes) for view, changes in groups.items()},
         deliveries=deliveries(steps, ordered),
         trends=trends((old.mission.figures, new.mission.figures), framework),
     )
@@ -136,15 +139,17 @@ def _first_what_fell(change: LevelChange) -> tuple[int, Fraction]:
     return order.index(change.verdict), -abs(change.change or Fraction(0))
 
 
-def _counts(indicators: Iterable[LevelChange]) -> Counts:
-    every = tuple(indicators)
+def _counts(changes: Iterable[LevelChange]) -> Counts:
+    every = tuple(changes)
     number = {verdict: sum(change.verdict is verdict for change in every) for verdict in Verdict}
-    performance = [change.parts.performance for change in every if change.parts is not None]
+    parts = [change.parts for change in every if change.parts is not None]
     return Counts(
         up=number[Verdict.UP],
         down=number[Verdict.DOWN],
         same=number[Verdict.SAME],
         not_comparable=number[Verdict.NOT_COMPARABLE],
-        performance_up=sum(part > 0 for part in performance),
-        performance_down=sum(part < 0 for part in performance),
+        performance_up=sum(one.performance > 0 for one in parts),
+        performance_down=sum(one.performance < 0 for one in parts),
+        information_up=sum(one.information > 0 for one in parts),
+        information_down=sum(one.information < 0 for one in parts),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Delivery, Direction, LevelChange, Outcome, Point, Trend
 from rmdiag.assessment.comparison_steps import Steps
+from rmdiag.assessment.metric_periods import PER_YEAR, kind_of, place_in_time
+from rmdiag.assessment.metrics import Change, MetricFigure, change_between, make_table
+from rmdiag.assessment.metrics import Trend as Way
 from rmdiag.assessment.mission import Figure, PlannedAction
 from rmdiag.compendium.model import Framework, Metric
 
@@ -32,11 +34,14 @@ def deliveries(steps: Steps, levels: Iterable[LevelChange]) -> tuple[Delivery, .
 
 
 def trends(figures: tuple[Sequence[Figure], Sequence[Figure]], framework: Framework) -> tuple[Trend, ...]:
-    """Give the trend of every metric that a round counted, in the framework's order."""
-    old, new = figures
-    counted = {figure.metric for figure in (*old, *new)}
+    """Give the trend of every metric that a round counted, or that follows from two of its rates, in their order."""
+    old, new = (
+        make_table(framework, [figure for figure in side if figure.metric in framework.metrics]).figures
+        for side in figures
+    )
+    counted = {figure.metric.id for figure in (*old, *new)}
     return tuple(
-        _trend(metric, [f for f in old if f.metric == metric.id], [f for f in new if f.metric == metric.id])
+        _trend(metric, [f for f in old if f.metric is metric], [f for f in new if f.metric is metric])
         for metric in framework.metrics.values()
         if metric.id in counted
     )
@@ -78,37 +83,39 @@ def _delivery(steps: Steps, levels: Mapping[tuple[str, bool], LevelChange], foll
     return Delivery(action=action, before=before, outcome=outcome, towards=recommendation.below, level=level)
 
 
-def _trend(metric: Metric, old: Sequence[Figure], new: Sequence[Figure]) -> Trend:
-    before = {figure.period: figure.value for figure in old}
-    after = {figure.period: figure.value for figure in new}
-    points = {
-        period: Point(period=period, value=value, revised=period in before and before[period] != value)
-        for period, value in sorted((before | after).items())
-    }
-    first = max(before, key=_order, default=None)
-    alike = [period for period in after if first is None or len(period) == len(first)]
+def _trend(metric: Metric, old: Sequence[MetricFigure], new: Sequence[MetricFigure]) -> Trend:
+    before = {figure.period: figure for figure in old}
+    after = {figure.period: figure for figure in new}
+    first = max(old, key=_order, default=None)
+    alike = [figure for figure in new if first is None or kind_of(figure.period) == kind_of(first.period)]
     last = max(alike, key=_order, default=None)
-    change = None if first is None or last is None or last == first else after[last] - before[first]
+    compared = None if first is None or last is None or last.period == first.period else change_between(first, last)
+    points = {period: _point(figure, before.get(period)) for period, figure in (before | after).items()}
     return Trend(
         metric=metric.id,
         name=metric.name,
         unit=metric.unit,
-        points=tuple(points.values()),
-        old=None if first is None else Point(period=first, value=before[first]),
-        new=None if last is None else points[last],
-        change=change,
-        direction=_direction(metric, change),
+        points=tuple(points[period] for period in sorted(points)),
+        old=None if first is None else _point(first, None),
+        new=None if last is None else points[last.period],
+        change=None if compared is None else compared.by,
+        clear=None if compared is None else compared.clear,
+        direction=_direction(compared),
     )
 
 
-def _order(period: str) -> tuple[int, str]:
-    """Order periods by length before time, so that the last full year counts before a month of the next one."""
-    return -len(period), period
+def _point(figure: MetricFigure, before: MetricFigure | None) -> Point:
+    revised = before is not None and before.value != figure.value
+    return Point(period=figure.period, value=figure.value, at_least=figure.at_least, revised=revised)
 
 
-def _direction(metric: Metric, change: Fraction | None) -> Direction:
-    if change == 0:
-        return Direction.SAME
-    if change is None or metric.direction == "context":
-        return Direction.NEITHER
-    return Direction.BETTER if (change > 0) == (metric.direction == "higher") else Direction.WORSE
+def _order(figure: MetricFigure) -> tuple[int, int]:
+    """Order by length before time, so that the last full year counts before a month of the next one."""
+    return -PER_YEAR[kind_of(figure.period)], place_in_time(figure.period)
+
+
+def _direction(change: Change | None) -> Direction:
+    return Direction.NEITHER if change is None else _DIRECTIONS.get(change.trend, Direction.NEITHER)
+
+
+_DIRECTIONS = {Way.SAME: Direction.SAME, Way.BETTER: Direction.BETTER, Way.WORSE: Direction.WORSE}

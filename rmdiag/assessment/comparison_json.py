@@ -33,6 +33,8 @@ def comparison_json(comparison: Comparison) -> Json:
         "common": str(comparison.common),
         "compared": str(comparison.compared),
         "counts": _counts(comparison.counts),
+        "dimension_counts": _counts(comparison.dimension_counts),
+        "view_counts": {view: _counts(counts) for view, counts in comparison.view_counts.items()},
         "overall": _level(comparison.overall),
         "alike": _level(comparison.alike),
         "dimensions": [_level(change) for change in comparison.dimensions],
@@ -63,6 +65,8 @@ def _counts(counts: Counts) -> Json:
         "not_comparable": counts.not_comparable,
         "performance_up": counts.performance_up,
         "performance_down": counts.performance_down,
+        "information_up": counts.information_up,
+        "information_down": counts.information_down,
     }
 
 
@@ -134,12 +138,14 @@ def _trend(trend: Trend) -> Json:
         "old": None if trend.old is None else _point(trend.old),
         "new": None if trend.new is None else _point(trend.new),
         "change": _number(trend.change),
+        "clear": trend.clear,
         "direction": trend.direction.value,
     }
 
 
 def _point(point: Point) -> Json:
-    return {"period": point.period, "value": str(point.value), "revised": point.revised}
+    value = str(point.value)
+    return {"period": point.period, "value": value, "at_least": point.at_least, "revised": point.revised}
 
 
 def _number(value: Fraction | None) -> str | None:

@@ -57,9 +57,9 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many indicators went up, down, stayed, or cannot be compared; and how many by performance alone.
+    """How many levels went up, down, stayed, or cannot be compared; and how many by performance or information alone.
 
-    Those that only one of two editions has are among those that cannot be compared.
+    Indicators that only one of two editions has are among those that cannot be compared.
     """
 
     up: int
@@ -68,6 +68,8 @@ class Counts:
     not_comparable: int
     performance_up: int
     performance_down: int
+    information_up: int
+    information_down: int
 
 
 class Outcome(StrEnum):
@@ -107,6 +109,7 @@ class Point:
 
     period: str
     value: Fraction
+    at_least: bool = False  # a lift without a random hit, which is this or more
     revised: bool = False
 
 
@@ -121,6 +124,7 @@ class Trend:
     old: Point | None  # the last period of the older round
     new: Point | None  # the last of the newer one, in periods of the same length
     change: Fraction | None
+    clear: bool | None  # the 95 % intervals of the two do not meet; None where one is not known
     direction: Direction
 
 
@@ -151,7 +155,9 @@ class Comparison:
     dimensions: tuple[LevelChange, ...]
     indicators: tuple[LevelChange, ...]
     views: Mapping[str, tuple[LevelChange, ...]]
-    counts: Counts
+    counts: Counts  # of indicators
+    dimension_counts: Counts
+    view_counts: Mapping[str, Counts]
     deliveries: tuple[Delivery, ...] = ()  # the older round's actions and what became of them
     trends: tuple[Trend, ...] = ()  # of the metrics that both rounds, or one of them, counted
 

@@ -11,14 +11,12 @@ from rmdiag.assessment.comparison_results import (
     Delivery,
     Direction,
     LevelChange,
-    Outcome,
     Parts,
     Point,
-    RoundSide,
     Trend,
     Verdict,
 )
-from rmdiag.reports.rounding import digits, percent_down
+from rmdiag.reports.rounding import digits
 
 LEVEL_COLUMNS = ("id", "title", "old", "new", "change", "performance", "information", "why")
 # What CSV has in their place: a number in each column.
@@ -39,6 +37,10 @@ LEVEL_FIELDS = (
 )
 QUESTION_COLUMNS = ("indicator", "question", "old", "new", "why")
 PLAN_COLUMNS = ("id", "action", "before", "now", "indicator", "aim", "old", "new", "change", "performance")
+METRIC_FIELDS = (
+    *("id", "metric", "unit", "old period", "old", "new period", "new", "change", "direction", "clear"),
+    "all figures",
+)
 METRIC_COLUMNS = ("id", "metric", "old", "new", "change", "direction", "all figures")
 # What a reason is called across the table; the words of docs/compare.md.
 WORDS = {
@@ -65,6 +67,12 @@ WORDS = {
     Why.NO_COMMON_QUESTION: "no common question",
     Why.INDICATOR_NEW: "indicator new",
     Why.INDICATOR_GONE: "indicator gone",
+}
+DIRECTIONS = {
+    Direction.WORSE: "worse",
+    Direction.BETTER: "better",
+    Direction.SAME: "same",
+    Direction.NEITHER: "context",  # neither way is better
 }
 
 
@@ -116,114 +124,29 @@ def metric_rows(trends: Iterable[Trend]) -> list[Sequence[str]]:
             _figure(trend.old),
             _figure(trend.new),
             _plus(trend.change, _plain(abs(trend.change))) if trend.change is not None else "–",
-            "–" if trend.change is None else _DIRECTIONS[trend.direction],
+            _direction(trend),
             ", ".join(_point(point) for point in trend.points),
         )
         for trend in trends
     ]
 
 
-def summary_lines(comparison: Comparison) -> Iterator[str]:
-    """Say what stands beside the tables: which rounds, what can be compared, the counts, the plan."""
-    yield f"{_side_words(comparison.old)} → {_side_words(comparison.new)}."
-    yield from _limits(comparison)
-    yield _count_line(comparison)
-    if comparison.deliveries:
-        yield _delivery_line(comparison.deliveries)
-        yield from _lift_lines(comparison.deliveries)
-
-
-def _limits(comparison: Comparison) -> Iterator[str]:
-    old, new = comparison.old, comparison.new
-    if old.on_paper or new.on_paper:
-        yield "A round is known only on paper: its levels stand beside the others, and nothing says why they moved."
-    editions = (old.framework, old.edition) != (new.framework, new.edition)
-    if editions or comparison.common != 1:
-        why = f"Editions differ ({_edition(old)}, {_edition(new)})" if editions else "Only one set brings its own"
-        yield f"{why}: {_common_words(comparison)}"
-    alone = [change.id for change in comparison.indicators if Why.NO_COMMON_QUESTION in change.why]
-    if alone:
-        yield (
-            f"{', '.join(alone)}: no question in common, so nothing says why the level moved. Where questions were"
-            " renamed, write them under `questions:` in the file of --map."
+def metric_fields(trends: Iterable[Trend]) -> list[Sequence[str]]:
+    """Give the same rows under METRIC_FIELDS, a number in each column."""
+    return [
+        (
+            trend.metric,
+            trend.name,
+            trend.unit,
+            *_parted(trend.old),
+            *_parted(trend.new),
+            "" if trend.change is None else _plus(trend.change, _plain(abs(trend.change))),
+            "" if trend.change is None else DIRECTIONS[trend.direction],
+            {True: "yes", False: "no", None: ""}[trend.clear],
+            ", ".join(_point(point) for point in trend.points),
         )
-    if old.set != new.set:
-        yield f"Sets differ ({old.set}, {new.set}): what only one of them asked counts as a change of rules."
-    overlays = (*old.overlays, *new.overlays)
-    if overlays:
-        yield f"Overlays are left out on both sides: {', '.join(dict.fromkeys(overlays))}."
-
-
-def _delivery_line(deliveries: Iterable[Delivery]) -> str:
-    every = tuple(deliveries)
-    found = [delivery.outcome for delivery in every if delivery.before not in _CLOSED]
-    counted = [f"{found.count(outcome)} {_OUTCOMES[outcome]}" for outcome in Outcome if outcome in found]
-    closed = len(every) - len(found)
-    before = f"; {closed} had been closed before" if closed else ""
-    actions = "action" if len(found) == 1 else "actions"
-    return f"Plan, {len(found)} {actions} open or begun since: {', '.join(counted) or 'none'}{before}."
-
-
-def _count_line(comparison: Comparison) -> str:
-    """Count indicators; beside a round on paper nothing can be said of performance."""
-    counts, every = comparison.counts, sum(Why.INDICATOR_GONE not in i.why for i in comparison.indicators)
-    compared = counts.up + counts.down + counts.same
-    on_paper = comparison.old.on_paper or comparison.new.on_paper
-    alone = f"; by performance alone {counts.performance_down} down and {counts.performance_up} up"
-    return (
-        f"Indicators, {compared} of {every} compared ({percent_down(comparison.compared)}): {counts.down} down,"
-        f" {counts.up} up, {counts.same} same, {counts.not_comparable} not comparable{'' if on_paper else alone}."
-    )
-
-
-def _common_words(comparison: Comparison) -> str:
-    """Say what the two editions have in common."""
-    every = [change for change in comparison.indicators if Why.INDICATOR_GONE not in change.why]
-    gone, common = len(comparison.indicators) - len(every), sum(Why.INDICATOR_NEW not in i.why for i in every)
-    mapped = sum(change.was is not None for change in every)
-    by_map = f", {mapped} of them by --map" if mapped else ""
-    lost = f"; {gone} of the older one's {'is' if gone == 1 else 'are'} not in the newer one" if gone else ""
-    share = percent_down(comparison.common)
-    return f"{common} of the newer round's {len(every)} indicators ({share}) are in the older one{by_map}{lost}."
-
-
-def _lift_lines(deliveries: Iterable[Delivery]) -> Iterator[str]:
-    """Say what became of the levels that finished actions were to lift."""
-    finished = (Outcome.DONE, Outcome.VERIFIED)
-    done = [d for d in deliveries if d.outcome in finished and d.before not in _CLOSED]
-    levels = [d.level for d in done if d.level is not None and d.level.change is not None]
-    moved = [sum((one.change or 0) > 0 for one in levels), sum((one.change or 0) < 0 for one in levels)]
-    if levels:
-        yield (
-            f"Of {len(done)} done, {len(levels)} belong to an indicator that is compared: its level rose for"
-            f" {moved[0]}, fell for {moved[1]} and stayed for {len(levels) - sum(moved)}."
-        )
-
-
-_DIRECTIONS = {
-    Direction.BETTER: "better",
-    Direction.WORSE: "worse",
-    Direction.SAME: "same",
-    Direction.NEITHER: "context",
-}
-_CLOSED = ("verified", "dropped")  # what the older round had closed is no delivery since
-_OUTCOMES = {
-    Outcome.VERIFIED: "done and verified",
-    Outcome.DONE: "declared done",
-    Outcome.STARTED: "started",
-    Outcome.PLANNED: "still planned",
-    Outcome.DROPPED: "dropped",
-    Outcome.NOT_FOLLOWED: "not followed up",
-}
-
-
-def _side_words(side: RoundSide) -> str:
-    paper = ", on paper" if side.on_paper else ""
-    return f"{side.name} ({side.as_of}{paper})"
-
-
-def _edition(side: RoundSide) -> str:
-    return f"{side.framework} {side.edition}"
+        for trend in trends
+    ]
 
 
 def _levels(comparison: Comparison) -> Iterator[tuple[LevelChange, int]]:
@@ -302,12 +225,27 @@ def _plus(value: Fraction, shown: str) -> str:
     return shown if not shown.strip("0.") else f"{'−' if value < 0 else '+'}{shown}"
 
 
+def _parted(point: Point | None) -> Sequence[str]:
+    return ("", "") if point is None else (point.period, _plain(point.value))
+
+
 def _figure(point: Point | None) -> str:
-    return "–" if point is None else f"{_plain(point.value)} ({point.period})"
+    return "–" if point is None else f"{_value(point)} ({point.period})"
 
 
 def _point(point: Point) -> str:
-    return f"{point.period}: {_plain(point.value)}{' (revised)' * point.revised}"
+    return f"{point.period}: {_value(point)}{' (revised)' * point.revised}"
+
+
+def _value(point: Point) -> str:
+    return f"{'at least ' * point.at_least}{_plain(point.value)}"
+
+
+def _direction(trend: Trend) -> str:
+    """Say whether a figure moved for the better; a move within both intervals may be chance."""
+    if trend.change is None:
+        return "–"
+    return f"{DIRECTIONS[trend.direction]}{', may be chance' if trend.clear is False and trend.change else ''}"
 
 
 def _plain(value: Fraction) -> str:

@@ -164,12 +164,18 @@ def _way_to_the_edition(path: Path, option: str) -> Iterator[str]:
     choice = choice_of(files) if files is not None else None
     if choice is None or not choice.framework or not choice.edition:
         return
+    named = f"edition {choice.edition} of {choice.framework}"
+    shipped = choice.framework in framework_ids()
+    brought = load_questionnaire(shipped_at(choice.framework), Problems()) if shipped else None
+    if brought is not None and brought.framework.edition == choice.edition:
+        yield f"rmdiag brings {named}: leave {option} out."
+        return
     folder = quote(f"{choice.framework}-{choice.edition}")
-    yield (
-        f"A round is compared as it was rated, so leave {path.name}/mission.yaml as it is and bring edition"
-        f" {choice.edition} of {choice.framework}:"
-    )
-    yield f"  1. with the release of rmdiag that brought it (CHANGELOG.md names it): rmdiag framework copy {folder}"
+    yield f"A round is compared as it was rated, so leave {path.name}/mission.yaml as it is and bring {named}:"
+    if shipped:
+        yield f"  1. with the release of rmdiag that brought it (CHANGELOG.md names it): rmdiag framework copy {folder}"
+    else:
+        yield f"  1. it is no framework of rmdiag: ask whoever wrote it for its folder, here called {folder}"
     yield f"  2. here, compare with: {option} {folder}"
     yield f"     or keep it with the mission, where it is found by itself: mv {folder} {quote(str(path / KEPT))}"
 

@@ -280,6 +280,20 @@ def test_a_framework_of_another_name_is_told_to_be_one(rounds: Rounds) -> None:
     assert "--old-framework crm-compendium-2024.1" in shown.stderr
 
 
+def test_an_option_for_an_edition_that_rmdiag_brings_is_sent_away(rounds: Rounds) -> None:
+    shown = rmdiag("compare", EXAMPLES / "kestoria-2026", rounds["new"], "--old-framework", rounds["framework"])
+    assert shown.returncode == 3
+    assert "rmdiag brings edition 2026.1 of crm-compendium: leave --old-framework out." in shown.stderr
+
+
+def test_a_framework_of_somebodys_own_is_asked_for_by_its_path(rounds: Rounds, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(rounds["old"], tmp_path / "own-2026"))
+    change(own / "mission.yaml", ("framework: crm-compendium", "framework: port-exports"))
+    shown = rmdiag("compare", own, rounds["new"])
+    assert shown.returncode == 3
+    assert "it is no framework of rmdiag: ask whoever wrote it for its folder" in shown.stderr
+
+
 def test_without_a_map_a_renamed_indicator_is_one_gone_and_one_new(rounds: Rounds) -> None:
     options = ("--old-framework", rounds["framework"], "--format", "json")
     told = json.loads(rmdiag("compare", rounds["old"], rounds["new"], *options).stdout)

@@ -96,7 +96,7 @@ def _optimism(assessment: Assessment) -> Iterator[NamedFinding]:
     for sign in assessment.findings.optimism:
         yield NamedFinding(
             kind=FindingKind.OPTIMISM,
-            rule=f"optimism.{sign.kind.value.replace('_', '-')}",
+            rule=sign.rule,
             about=(*sign.sheets, *sign.indicators),
             title="",
             seen=sign.seen,

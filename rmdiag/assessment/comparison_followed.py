@@ -71,17 +71,19 @@ def _delivery(steps: Steps, levels: Mapping[tuple[str, bool], LevelChange], foll
     """Put an action beside the level that it was to lift.
 
     A recommendation is looked up in the edition of the round that adopted it; a map may give its indicator another id.
+    An action in somebody's own words has the indicator that the plan names.
     """
     action, before, outcome = followed
     new, old = steps.new.base.framework, steps.old.base.framework
     adopted = new if before is None else old
     recommendation = adopted.recommendations.get(action.recommendation or "")
-    if recommendation is None:
+    indicator = action.indicator if recommendation is None else recommendation.indicator
+    if indicator is None:
         return Delivery(action=action, before=before, outcome=outcome, towards=None, level=None)
-    indicator = recommendation.indicator
     kept = indicator if before is None else steps.renamed.new_indicator(indicator)
     level = levels.get((kept, False)) or levels.get((indicator, True))
-    return Delivery(action=action, before=before, outcome=outcome, towards=recommendation.below, level=level)
+    towards = None if recommendation is None else recommendation.below
+    return Delivery(action=action, before=before, outcome=outcome, towards=towards, level=level)
 
 
 def _trend(metric: Metric, old: Sequence[MetricFigure], new: Sequence[MetricFigure]) -> Trend:

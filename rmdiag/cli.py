@@ -30,7 +30,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("check", "cli:commands", "Check missions and frameworks; show every problem."),
     Entry("score", "cli_score:commands", "Score a mission, or one sheet of answers."),
     Entry("explain", "cli_explain:commands", "Trace a number to its rule, answers, files and lines."),
-    Entry("gaps", "cli_explain:commands", "Rank the gaps, with what holds each level down."),
+    Entry("gaps", "cli_explain:commands", "Rank the gaps, with what holds each level down; or list all findings."),
     Entry("what-if", "cli_whatif:commands", "Show the profile that would result, beside today's; write nothing."),
     Entry(
         "certainty",
@@ -44,7 +44,7 @@ COMMANDS: tuple[Entry, ...] = (
         "Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is.",
     ),
     Entry("doctor", "cli:commands", "Say what this machine lacks, and what mends it."),
-    Entry("framework", "cli_frameworks:frameworks", "List, show, check and translate frameworks."),
+    Entry("framework", "cli_frameworks:frameworks", "List, show, check, copy and translate frameworks."),
     Entry("plan", "cli_plan:plan", "Propose a plan, adopt it, follow it, hand it on."),
 )
 

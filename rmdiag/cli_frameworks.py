@@ -1,4 +1,4 @@
-"""Parse `rmdiag framework`: list, show and check frameworks.
+"""Parse `rmdiag framework`: list, show, check and copy frameworks.
 
 Heavy modules are imported by the command that needs them.
 """
@@ -25,6 +25,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("list", "cli_frameworks:commands", "List the frameworks and deep sets that come with rmdiag."),
     Entry("show", "cli_frameworks:commands", "Show descriptors, questions, gates, recommendations."),
     Entry("lint", "cli_frameworks:commands", "Check a framework's content and words, such as gates without a way up."),
+    Entry("copy", "cli_frameworks:commands", "Copy a framework to a folder, to keep its edition or to write your own."),
     Entry("translate", "cli_translate:commands", "Show what a translation lacks, and keep its files."),
 )
 
@@ -35,7 +36,7 @@ class _Commands(LateGroup):
 
 frameworks = typer.Typer(
     cls=_Commands,
-    help="List, show, check and translate frameworks.",
+    help="List, show, check, copy and translate frameworks.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -123,6 +124,26 @@ def framework_lint(
     problems = Problems()
     check_framework_at(named_path(framework), problems)
     give_checked(problems, form, strict=strict)
+
+
+@commands.command(name="copy", epilog="Example: rmdiag framework copy kestoria-2026/framework")
+def framework_copy(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")],
+    framework: FrameworkOption = None,
+) -> None:
+    """Copy a framework to a folder, to keep its edition or to write your own."""
+    from rmdiag.opening import framework_path, questionnaire_at
+    from rmdiag.questionnaires.files import copy_framework
+
+    path = framework_path(framework)
+    copied = questionnaire_at(path).framework
+    if path is not None and path.is_file():
+        say(f"`{path}` is one file; copy it as any other file.")
+        raise Stop(Exit.USAGE)
+    if not copy_framework(path, folder):
+        say(f"`{folder}` is there already; nothing that exists is overwritten.")
+        raise Stop(Exit.DEVICE)
+    give(f"{folder}: {copied.id}, edition {copied.edition}")
 
 
 def _give_summary(shelf: Shelf, form: Format) -> None:

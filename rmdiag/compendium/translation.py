@@ -42,6 +42,7 @@ PROSE = frozenset(
 )
 WORDS_OF_THE_FORMAT = frozenset({"currency", "percent", "ratio"})  # units that rules look at
 _OWN_ID = re.compile(r"[A-Z][A-Z0-9]*(?:[-.][A-Za-z0-9.]+)*\Z")  # an id that is given once, such as GOV-01-Q1
+_NARROW = "short"  # charts have no room for a mark
 _NAMES = ("id", "level")  # what tells the entries of a list apart
 
 
@@ -89,7 +90,8 @@ def translated(document: Document, translation: Translation, mark: str = "") -> 
     """Give a document with its texts in another language; a missing one stays English, with a mark before it."""
     cuts = []
     for prose in prose_of(document):
-        words = translation.texts.get(prose.key) or f"{mark}{prose.words}"
+        shown = prose.words if prose.key.endswith(_NARROW) else f"{mark}{prose.words}"
+        words = translation.texts.get(prose.key) or shown
         if words != prose.words:
             cuts.append(Cut(start=prose.knot.start, end=prose.knot.end, words=quoted(words)))
     return document._replace(text=spliced(document.text, cuts))

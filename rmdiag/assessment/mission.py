@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from rmdiag.assessment.baseline import Baseline
-from rmdiag.assessment.extract import Extract
 from rmdiag.problems import Span
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.source import Document
+from rmdiag.values import dataclass
+
+if TYPE_CHECKING:
+    from rmdiag.assessment.baseline import Baseline
+    from rmdiag.assessment.extract import Extract
 
 CONFIDENTIALITIES = ("public", "internal", "restricted", "confidential")
 EVIDENCE_KINDS = ("statement", "document", "system_record", "observation")

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import known_id, opened, period_of
 from rmdiag.assessment.choice import OVERLAYS
 from rmdiag.assessment.countries import check_country
-from rmdiag.assessment.extract import read_extract
 from rmdiag.assessment.mission import (
     CONFIDENTIALITIES,
     Candidate,
@@ -32,6 +32,9 @@ from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import OUT_OF_RANGE, Node, Scalar
+
+if TYPE_CHECKING:
+    from rmdiag.assessment.extract import Extract
 
 ATTRIBUTIONS = ("roles", "names", "none")
 CATEGORIES = ("A", "B", "C")
@@ -76,7 +79,7 @@ def read_identity(files: MissionFiles, questionnaire: Questionnaire, problems: P
         currency=currency,
         costs=costs,
         not_applicable=_not_applicable(main, framework.indicators),
-        extract=read_extract(main),
+        extract=_extract(main),
         answers=Answers(sheets=(), as_of=as_of),
         span=main.span,
     )
@@ -136,6 +139,14 @@ def _host(main: Fields, questionnaire: Questionnaire) -> Host | None:
     administration = row.text("administration", required=True) or ""
     row.close()
     return Host(administration=administration, country=None if country is None else country.text)
+
+
+def _extract(main: Fields) -> Extract | None:
+    if not main.has("extract"):
+        return None
+    from rmdiag.assessment.extract import read_extract  # most missions have none
+
+    return read_extract(main)
 
 
 def _as_of(main: Fields) -> date | None:

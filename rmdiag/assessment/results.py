@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from rmdiag.assessment.mission import Judgement
 from rmdiag.questionnaires.merging import Profile
 from rmdiag.questionnaires.model import Confidence
+from rmdiag.values import dataclass
 
 
 class State(StrEnum):

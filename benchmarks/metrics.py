@@ -1,8 +1,8 @@
 """Measure counting an extract: 10 million declarations, all metrics by every group, as Parquet and as CSV.
 
-`python benchmarks/metrics.py [DECLARATIONS] [ROUNDS]` prints, for whole cold processes, seconds on the clock, seconds of
-processors and peak memory: of the command, of bare DuckDB that does nothing but read every cell of the same file (the
-floor), and of pandas that counts the same metrics by the same groups, as a careful user would write it. Pandas is
+`python benchmarks/metrics.py [DECLARATIONS] [ROUNDS]` prints, for whole cold processes, seconds on the clock, seconds
+of processors and peak memory: of the command, of bare DuckDB that does nothing but read every cell of the same file
+(the floor), and of pandas that counts the same metrics by the same groups, as a careful user would write it. Pandas is
 installed for this alone: `pip install pandas pyarrow`. Where others work on the machine, believe the processors.
 """
 

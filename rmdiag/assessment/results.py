@@ -96,6 +96,14 @@ class IndicatorScore:
     gates: tuple[Gate, ...]
     reason: str | None = None  # of not applicable
 
+    @property
+    def one_level(self) -> bool:
+        """Whether the answers allow this level alone, so that it may be set beside another's view.
+
+        The low end of a span is what is demonstrated, and no opinion of those who left it open.
+        """
+        return self.point is not None and self.low == self.high
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupScore:

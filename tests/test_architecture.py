@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "rmdiag"
 
 # Imports point one way: a module may import from its own layer and from those before it.
 LAYERS = (
-    ("", "problems", "source", "fields", "splice", "files"),
+    ("", "values", "problems", "source", "fields", "splice", "files"),
     ("compendium",),
     ("questionnaires",),
     ("assessment",),
@@ -45,7 +45,7 @@ LAYERS = (
     ),
 )
 # Within the first layer, in this order; `files` touches the disk, so only the edge may import it.
-LEAVES = ("", "problems", "source", "fields", "splice", "files")
+LEAVES = ("", "values", "problems", "source", "fields", "splice", "files")
 # Only these may open, print, connect, start a program or ask the time.
 EDGE_FILES = {
     "files.py",

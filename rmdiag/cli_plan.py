@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rmdiag.cli_frameworks import FormatOption
+from rmdiag.cli_plan_export import export
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, pip_install, say
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def propose(
         dropped=_known("--not", dropped, framework.recommendations) if dropped else asked.dropped,
     )
     _propose(assessment, wish, _known("--raise", raised, [one.id for one in framework.dimensions]), form)
+
+
+plan.command(epilog="Example: rmdiag plan export kestoria-2028 -o plan.ics")(export)
 
 
 def _propose(assessment: Assessment, wish: Wish, raised: Sequence[str], form: Format) -> None:

@@ -33,6 +33,7 @@ LAYERS = (
         "cli_compare",
         "cli_new",
         "cli_plan",
+        "cli_plan_export",
         "cli_whatif",
         "doctor",
         "__main__",
@@ -88,8 +89,9 @@ HOMES = {
     "babel": ("reports/shown.py", "doctor.py"),
     "highspy": ("assessment/selection_solver.py",),
     "duckdb": ("assessment/store.py",),
-    "openpyxl": ("questionnaires/exchange/*",),
-    "xlsxwriter": ("questionnaires/exchange/*", "reports/*"),
+    "icalendar": ("assessment/exchange/*",),
+    "openpyxl": ("questionnaires/exchange/*", "assessment/exchange/*"),
+    "xlsxwriter": ("questionnaires/exchange/*", "assessment/exchange/*", "reports/*"),
     "docx": ("questionnaires/exchange/*", "reports/*"),
 }
 # Never imported until a command needs them, so that `rmdiag --help` answers at once.
@@ -106,6 +108,7 @@ HEAVY = {
     "xlsxwriter",
     "sqlalchemy",
     "highspy",
+    "icalendar",
 }
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 400

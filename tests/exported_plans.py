@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
+from hypothesis import strategies as st
 from lifted_rounds import recommended
 from written_rounds import MISSION, mission
 
@@ -103,3 +104,47 @@ def long_plan(size: int = 300, on: date = ON) -> OutgoingPlan:
         )
         actions[-1] = replace(actions[-1], proposed=Proposed(start=start, end=start + timedelta(days=5)))
     return plan_of(actions, on)
+
+
+_DAYS = st.dates(date(1995, 1, 1), date(2199, 12, 30))
+_TEXTS = st.text(st.characters(exclude_categories=()), min_size=1, max_size=60) | st.sampled_from(
+    [
+        "=SUM(A1)",
+        "a, b; c: d\\n e\\",
+        'Law "& order" <b>]]></b>',
+        "line one\nline two\r\nline three\u2028four",
+        "\u05e9\u05dc\u05d5\u05dd \u202e turned \U0001f6c3",
+        "bell \x07 and \x00 and \ud800",
+        "é" * 60,
+    ]
+)
+_TEXT_OR_NONE = st.none() | _TEXTS
+
+
+@st.composite
+def some_actions(draw: st.DrawFn, *, dated: bool = False) -> tuple[PlannedAction, ...]:
+    """Draw up to four actions with any words, dates and amounts; each may wait for those before it."""
+    every: list[PlannedAction] = []
+    for number in range(draw(st.integers(1, 4))):
+        days = sorted([draw(_DAYS), draw(_DAYS)])
+        start, end = (day if dated or draw(st.booleans()) else None for day in days)
+        status = draw(st.sampled_from(STATUSES))
+        values = {
+            name: draw(_TEXT_OR_NONE) for name in ("origin", "responsible", "reason", "note", "funding", "support")
+        }
+        one = action(
+            f"{draw(_TEXTS)} {number}",
+            **values,
+            action=draw(_TEXTS),
+            status=status,
+            start=start,
+            end=end,
+            finished=draw(st.none() | _DAYS) if status in ("done", "verified") else None,
+            person_months=draw(st.none() | st.fractions(0, 99, max_denominator=12)),
+            cost=draw(st.none() | st.fractions(0, 10**9, max_denominator=100)),
+            after=tuple(before.id for before in every if draw(st.booleans())),
+            recommendation=draw(st.sampled_from([None, "LAW-01-R1"])),
+        )
+        proposed = Proposed(start=start, end=end, cost=one.cost, person_months=one.person_months)
+        every.append(replace(one, proposed=draw(st.sampled_from([None, proposed]))))
+    return tuple(every)

@@ -6,6 +6,7 @@ its stamps, one that says something else gets the next SEQUENCE, and one that is
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -120,7 +121,7 @@ class _Appointment:
     @property
     def uid(self) -> str:
         """Its identity, which neither dates nor words nor the place of the mission's folder can change."""
-        return str(uuid5(self.plan.identity, f"{self.moment.value} {self.action.id}"))
+        return str(uuid5(self.plan.identity, json.dumps([self.moment.value, self.action.id])))
 
     def event(self) -> Event:
         """Give the event without its stamps. It names no day but its own: a date that moves changes one event."""

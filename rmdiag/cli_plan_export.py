@@ -1,7 +1,4 @@
-"""Parse `rmdiag plan export`: write the adopted plan for other programs.
-
-Heavy modules are imported by the command that needs them.
-"""
+"""Parse `rmdiag plan export`: write the adopted plan for other programs."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rmdiag.cli_frameworks import FrameworkOption
+from rmdiag.cli_options import FrameworkOption, MissionPath
 from rmdiag.terminal import Exit, Stop, counted, day_of, give, say
 
 if TYPE_CHECKING:
@@ -31,8 +28,12 @@ class PlanFormat(StrEnum):
     CSV = "csv"
 
 
+commands = typer.Typer()
+
+
+@commands.command(epilog="Example: rmdiag plan export kestoria-2028 -o plan.ics")
 def export(
-    mission: Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")],
+    mission: MissionPath,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where to write; MISSION/reports/ unless given."),

@@ -24,6 +24,7 @@ FORMS = {
     "duration": r"PT[0-9]+H[0-9]+M[0-9]+S",
     "string": r"(?s:.*)",
 }
+NOBODY = "-65535"  # as MS Project writes an assignment of a task that has no resource
 DURATION_FORMATS = "3 4 5 6 7 8 9 10 11 12 19 20 21 35 36 37 38 39 40 41 42 43 44 51 52 53"
 # By element: its children in order, each with its form. A form is a name of FORMS, one with a longest length, or the
 # values that are allowed. `!` behind a child: it must be there; `*`: there can be several; no form: it has children.
@@ -95,6 +96,7 @@ def breaches(root: ET.Element) -> Iterator[str]:
     yield from _form(root, "Project")
     yield from _references(root)
     yield from _outline(root)
+    yield from _work(root)
     for task in root.iterfind(f".//{SPACE}Task"):
         yield from _times(task)
 
@@ -168,7 +170,9 @@ def _references(root: ET.Element) -> Iterator[str]:
     named = {
         "Calendar": [text(root, "CalendarUID")],
         "Task": [text(one, "TaskUID") for one in every(root, "Assignments/Assignment")],
-        "Resource": [text(one, "ResourceUID") for one in every(root, "Assignments/Assignment")],
+        "Resource": [
+            uid for one in every(root, "Assignments/Assignment") if (uid := text(one, "ResourceUID")) != NOBODY
+        ],
     }
     waits_for = {
         text(task, "UID") or "": [text(link, "PredecessorUID") or "" for link in every(task, "PredecessorLink")]
@@ -180,6 +184,22 @@ def _references(root: ET.Element) -> Iterator[str]:
     values = [text(one, "FieldID") for one in every(root, "Tasks/Task/ExtendedAttribute")]
     yield from (f"the field {field} is not defined" for field in values if field not in fields)
     yield from (f"a circle: {circle}" for circle in find_cycles(waits_for))
+
+
+def _work(root: ET.Element) -> Iterator[str]:
+    """Find tasks without an assignment, and assignments whose work does not fill the days of their task."""
+    tasks = {text(task, "UID"): task for task in every(root, "Tasks/Task") if text(task, "Summary") == "0"}
+    assigned = {text(one, "TaskUID"): one for one in every(root, "Assignments/Assignment")}
+    yield from (f"task {uid} has no assignment" for uid in tasks.keys() - assigned.keys())
+    for uid in tasks.keys() & assigned.keys():
+        one = assigned[uid]
+        length, work = text(tasks[uid], "Duration"), hours(text(one, "Work") or "")
+        if length is None or abs(hours(length) * float(text(one, "Units") or 0) - work) > 2 / 3600:
+            yield f"task {uid}: {text(one, 'Units')} of {length} make no {text(one, 'Work')}"
+        if abs(sum(hours(text(one, f"{part}Work") or "") for part in ("Actual", "Remaining")) - work) > 2 / 3600:
+            yield f"task {uid}: work done and left make no whole"
+        if text(one, "ResourceUID") != NOBODY and text(one, "Work") != text(tasks[uid], "Work"):
+            yield f"task {uid}: its work is not that of its resource"
 
 
 def _outline(root: ET.Element) -> Iterator[str]:

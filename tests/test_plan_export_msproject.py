@@ -114,7 +114,13 @@ def test_actions_stand_under_the_wave_in_which_they_are_due() -> None:
     ]
 
 
-def test_actions_stand_under_years_where_some_were_due_before_the_plan_begins() -> None:
+def test_waves_count_from_the_first_action_where_the_mission_does_not_say_when_its_plan_begins() -> None:
+    plan = plan_of([action(start=date(2027, 2, 1), end=date(2027, 4, 30))])
+    assert headings(replace(plan, mission=replace(plan.mission, wish=None))) == ["Quick wins: due by 2027-04-30"]
+    assert headings(plan) == ["Short term: due by 2027-06-30"]
+
+
+def test_actions_stand_under_years_where_some_began_before_the_plan_does() -> None:
     assert headings(example()) == ["Due in 2027", "Due in 2028", "Due in 2029"]
 
 
@@ -166,9 +172,11 @@ def test_a_dropped_action_is_inactive_and_a_heading_is_as_long_as_what_is_left()
     assert text(every(tree(plan), "Tasks/Task")[0], "Finish") == "2027-02-26T17:00:00"
 
 
-def test_a_task_whose_days_are_not_both_known_is_scheduled_by_hand_and_shows_what_is_known() -> None:
-    assert values(task(written_plan(), "A-05"), "Manual", "Start", "Finish") == ("1", None, None)
-    assert values(task(written_plan(), "A-06"), "Manual", "Start", "Deadline") == ("1", None, "2027-12-31T17:00:00")
+def test_a_task_whose_days_are_not_both_known_is_scheduled_by_hand_with_an_estimated_length() -> None:
+    names = ("Manual", "Estimated", "Start", "Finish", "Duration")
+    assert values(task(written_plan(), "A-05"), *names) == ("1", "1", None, None, "PT160H0M0S")
+    assert values(task(written_plan(), "A-06"), *names) == ("1", "1", None, "2027-12-31T17:00:00", "PT8H0M0S")
+    assert values(task(written_plan(), "A-03"), *names[:2]) == ("0", "0")
 
 
 def test_what_was_proposed_is_the_baseline() -> None:
@@ -185,6 +193,15 @@ def test_what_was_proposed_is_the_baseline() -> None:
 def test_owners_are_resources_and_work_without_an_owner_waits_for_one() -> None:
     names = [text(one, "Name") for one in every(tree(written_plan()), "Resources/Resource")]
     assert names == ["Director General", "Risk unit – with ICT", "No owner yet"]
+
+
+def test_where_the_work_is_not_known_nobody_is_assigned_and_the_owner_stands_in_a_field() -> None:
+    one = action(responsible="Director General", person_months=None)
+    (assignment,) = every(tree(plan_of([one])), "Assignments/Assignment")
+    assert values(assignment, "ResourceUID", "Units", "Work") == ("-65535", "1", "PT448H0M0S")
+    fields = [text(field, "Value") for field in every(task(plan_of([one]), "A-01"), "ExtendedAttribute")]
+    assert fields[-1] == "Director General"
+    assert text(task(plan_of([one]), "A-01"), "Work") == "PT0H0M0S"
 
 
 def test_notes_hold_what_the_plan_says_remarks_too() -> None:
@@ -254,7 +271,8 @@ def test_another_library_reads_the_same_plan(name: str) -> None:
             "after": [(names[link["predecessor_task_unique_id"]], link["type"]) for link in links],
             "percent": one.get("percent_complete", 0),
             "active": one.get("active", False),
-            "owner": owners.get(share.get("resource_unique_id")),
+            "owner": one.get("text8"),
+            "resource": owners.get(share.get("resource_unique_id")),
             "work": (one.get("work", 0), share.get("work", 0)),
             "cost": one.get("cost", 0),
             "baseline": tuple(one.get(f"baseline_{part}") for part in ("start", "finish", "work", "cost")),
@@ -283,7 +301,8 @@ def test_what_begins_before_what_it_waits_for_ends_is_named_and_moves() -> None:
 def expected(one: PlannedAction, plan: OutgoingPlan) -> dict[str, object]:
     """Say what is to be read of an action, found without the code that wrote it; MPXJ counts time in seconds."""
     first, last = span_of(one, plan.on)
-    owner = one.responsible.replace(", ", " – ") if one.responsible else None
+    estimate = (one.person_months or 0) * 160 * HOUR or 8 * HOUR
+    duration = 8 * HOUR * weekdays(first, last) if first and last else estimate
     work = pytest.approx(float((one.person_months or 0) * 160 * HOUR), abs=1)
     line = f"{one.id}: {one.action}" + (f"\nOwner: {one.responsible}" if one.responsible else "")
     short = len(one.action) <= 100
@@ -291,12 +310,13 @@ def expected(one: PlannedAction, plan: OutgoingPlan) -> dict[str, object]:
         "name": one.action if short else f"{one.action[:100].rsplit(' ', 1)[0].rstrip(',;:.')}…",
         "notes": line,
         "days": (at(first, "08"), at(last, "17"), at(one.end, "17")),
-        "duration": 8 * HOUR * weekdays(first, last) if first and last else 0,
+        "duration": duration,
         "after": [(before, "FS") for before in one.after],
         "percent": {"started": 50, "done": 100, "verified": 100}.get(one.status, 0),
         "active": one.status != "dropped",
-        "owner": owner or ("No owner yet" if one.person_months else None),
-        "work": (work, work),
+        "owner": one.responsible,
+        "resource": (one.responsible or "No owner yet").replace(", ", " – ") if one.person_months else None,
+        "work": (work, work if one.person_months else duration),
         "cost": pytest.approx(float(one.cost or 0), abs=0.01),
         "baseline": baseline_of(one),
     }

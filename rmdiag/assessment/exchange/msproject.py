@@ -32,10 +32,12 @@ _LONGEST_TITLE = 512
 _LONGEST_NAME = 100  # of a task, so that its row can be read; its notes have all of it
 _VERSION = 14  # Project 2010, the first that knows tasks without dates and tasks that are inactive
 _CALENDAR = 1
+_NOBODY = -65535  # the resource of tasks that have none
 _MORNING, _NOON, _AFTERNOON, _EVENING = "08:00:00", "12:00:00", "13:00:00", "17:00:00"
 _NO_CURRENCY = "XXX"  # as ISO 4217 writes it
 _HUNDRED = 100
-_IN_DAYS, _IN_HOURS, _PRORATED, _FINISH_TO_START, _NOT_BEFORE, _WORK_RESOURCE = 7, 2, 3, 1, 4, 1
+_IN_DAYS, _IN_ESTIMATED_DAYS, _IN_HOURS = 7, 39, 2
+_PRORATED, _FINISH_TO_START, _NOT_BEFORE, _WORK_RESOURCE = 3, 1, 4, 1
 _FIXED_UNITS, _FIXED_DURATION = 0, 1
 # Text fields of a task: the number by which MS Project knows each, its name there, and what it is called here.
 _FIELDS = (
@@ -46,6 +48,7 @@ _FIELDS = (
     (188743743, "Text5", "Funding"),
     (188743746, "Text6", "Support"),
     (188743747, "Text7", "Origin"),
+    (188743748, "Text8", "Owner"),
 )
 _Value = str | int | Fraction | None
 _Values = Mapping[str, _Value]  # by element, in the order of the schema; None leaves the element out
@@ -72,8 +75,7 @@ def to_msproject(plan: OutgoingPlan) -> bytes:
         _add(resources, "Resource", _resource(row, name, uid))
     assignments = ET.SubElement(project, "Assignments")
     for task in schedule.tasks:
-        if task.owner is not None:
-            _add(assignments, "Assignment", _assignment(task, schedule.owners[task.owner]))
+        _add(assignments, "Assignment", _assignment(task, schedule.owners))
     for empty in [part for part in project if part.text is None and not len(part)]:
         project.remove(empty)
     ET.indent(project)
@@ -163,14 +165,14 @@ def _heading(heading: Heading, row: int, number: str) -> _Values:
 
 
 def _task(task: Task, row: int, number: str) -> _Values:
-    """Give what a task is and when; one whose days are not both known is scheduled by hand, and shows what is known."""
-    bar = task.bar
+    """Give what a task is and when; one without both its days is scheduled by hand, with an estimated length."""
+    bar, estimated = task.bar, task.bar.hours is None
     return {
         "UID": task.uid,
         "ID": row,
         "Name": shortened(task.action.action, _LONGEST_NAME),
         "Active": int(task.active),
-        "Manual": int(bar.hours is None),
+        "Manual": int(estimated),
         "Type": _FIXED_UNITS,
         "IsNull": 0,
         "WBS": number,
@@ -179,11 +181,11 @@ def _task(task: Task, row: int, number: str) -> _Values:
         "Priority": 500,
         "Start": _at(bar.first, _MORNING),
         "Finish": _at(bar.last, _EVENING),
-        "Duration": _duration(bar.hours),
-        "DurationFormat": bar.hours and _IN_DAYS,
+        "Duration": _duration(task.length),
+        "DurationFormat": _IN_ESTIMATED_DAYS if estimated else _IN_DAYS,
         "Work": _duration(task.work),
         "EffortDriven": 0,
-        "Estimated": 0,
+        "Estimated": int(estimated),
         "Milestone": 0,
         "Summary": 0,
     }
@@ -200,9 +202,9 @@ def _measures(task: Task) -> _Values:
         "Cost": cost,
         "ActualStart": _at(bar.first, _MORNING) if done else None,
         "ActualFinish": _at(bar.last, _EVENING) if done == 1 else None,
-        "ActualDuration": bar.hours and _duration(bar.hours * done),
+        "ActualDuration": _duration(task.length * done),
         "ActualWork": _duration(task.work * done),
-        "RemainingDuration": bar.hours and _duration(bar.hours * (1 - done)),
+        "RemainingDuration": _duration(task.length * (1 - done)),
         "RemainingWork": _duration(task.work * (1 - done)),
         "ConstraintType": bar.hours and _NOT_BEFORE,
         "ConstraintDate": bar.hours and _at(bar.first, _MORNING),
@@ -228,7 +230,7 @@ def _texts(task: Task) -> tuple[str | None, ...]:
     """Give the texts of the fields in _FIELDS."""
     action = task.action
     known = (action.id, action.status, action.recommendation, action.indicator)
-    return (*known, action.funding, action.support, action.origin)
+    return (*known, action.funding, action.support, action.origin, action.responsible)
 
 
 def _baseline(task: Task) -> _Values:
@@ -259,22 +261,26 @@ def _resource(row: int, name: str, uid: int) -> _Values:
     }
 
 
-def _assignment(task: Task, resource: int) -> _Values:
-    """Give who does a task, and at how much of full time, so that the work fills the days."""
-    bar, done = task.bar, Fraction(task.percent, _HUNDRED)
+def _assignment(task: Task, owners: Mapping[str, int]) -> _Values:
+    """Give who does how much of a task, at a share of full time at which the work fills its days.
+
+    Where the work is not known, nobody is assigned full time, which does not count as work: so MS Project writes tasks
+    without resources, and without it takes neither their length nor how far they are.
+    """
+    bar, done, work = task.bar, Fraction(task.percent, _HUNDRED), task.work or task.length
     return {
         "UID": task.uid,
         "TaskUID": task.uid,
-        "ResourceUID": resource,
+        "ResourceUID": owners[task.owner] if task.owner and task.work else _NOBODY,
         "PercentWorkComplete": task.percent,
         "ActualFinish": _at(bar.last, _EVENING) if done == 1 else None,
         "ActualStart": _at(bar.first, _MORNING) if done else None,
-        "ActualWork": _duration(task.work * done),
+        "ActualWork": _duration(work * done),
         "Finish": _at(bar.last, _EVENING),
-        "RemainingWork": _duration(task.work * (1 - done)),
+        "RemainingWork": _duration(work * (1 - done)),
         "Start": _at(bar.first, _MORNING),
-        "Units": task.work / bar.hours if bar.hours else 1,
-        "Work": _duration(task.work),
+        "Units": work / task.length,
+        "Work": _duration(work),
     }
 
 

@@ -61,6 +61,11 @@ class Task:
         return HOURS_A_PERSON_MONTH * (self.action.person_months or Fraction(0))
 
     @property
+    def length(self) -> Fraction:
+        """Its working hours: those between its days, else those that one person needs, else those of one day."""
+        return Fraction(self.bar.hours or self.work or HOURS_A_DAY)
+
+    @property
     def active(self) -> bool:
         """Whether it is still part of the plan."""
         return self.action.status != "dropped"
@@ -195,18 +200,24 @@ def _owner(action: PlannedAction) -> str | None:
 
 
 def _grouped(plan: OutgoingPlan) -> dict[str, Sequence[PlannedAction]]:
-    """Group actions by the wave in which they are due; by year, where some were due before the plan's first day."""
-    start = plan.mission.plan_wish.start
-    due = sorted(action.end for action in plan.actions if action.end is not None)
-    names = list(_waves(start) if due and due[0] >= start else _years(due))
+    """Group actions by the wave or the year in which they are due, each group in the order in which actions begin."""
     groups: dict[str, Sequence[PlannedAction]] = {}
-    for name, until in names:
+    for name, until in _headings(plan):
         earlier = {action.id for group in groups.values() for action in group}
         group = [a for a in plan.actions if a.end is not None and a.end <= until and a.id not in earlier]
         groups[name] = sorted(group, key=lambda action: action.start or action.end or until)
     undated = [action for action in plan.actions if action.end is None]
     groups["No due date"] = sorted(undated, key=lambda action: action.start or date.max)
     return {name: group for name, group in groups.items() if group}
+
+
+def _headings(plan: OutgoingPlan) -> Iterator[tuple[str, date]]:
+    """Name groups with their last day: waves of a plan that is all new, years of one in which older actions live on."""
+    mission = plan.mission
+    begins = min((day for a in plan.actions if (day := a.start or a.end) is not None), default=mission.as_of)
+    if begins < mission.plan_wish.start:
+        return _years({action.end.year for action in plan.actions if action.end is not None})
+    return _waves(mission.wish.start if mission.wish else begins)
 
 
 def _waves(start: date) -> Iterator[tuple[str, date]]:
@@ -217,8 +228,8 @@ def _waves(start: date) -> Iterator[tuple[str, date]]:
     yield f"Long term: due after {max(ends.values())}", date.max
 
 
-def _years(due: Sequence[date]) -> Iterator[tuple[str, date]]:
-    for year in sorted({day.year for day in due}):
+def _years(years: Iterable[int]) -> Iterator[tuple[str, date]]:
+    for year in sorted(years):
         yield f"Due in {year}", date(year, 12, 31)
 
 

@@ -146,7 +146,7 @@ def _earlier(plan: OutgoingPlan, path: Path, stranger: Exit) -> EarlierDates:
     from rmdiag.source import MAXIMUM_BYTES
 
     with path.open("rb") as stream:
-        dates = read_earlier(stream.read(MAXIMUM_BYTES))
+        dates = read_earlier(stream.read(4 * MAXIMUM_BYTES))  # a plan grows when it is written as events
     if dates is None:
         say(f"`{path}` is no whole calendar of `rmdiag plan export`. Restore it, or name another file.")
         raise Stop(Exit.INVALID)

@@ -111,10 +111,10 @@ def every(element: ET.Element, path: str) -> list[ET.Element]:
     return element.findall("/".join(SPACE + name for name in path.split("/")))
 
 
-def hours(duration: str) -> float:
-    """Give the hours of a duration."""
+def seconds(duration: str) -> int:
+    """Give the seconds of a duration."""
     h, m, s = map(int, re.findall(r"[0-9]+", duration))
-    return h + m / 60 + s / 3600
+    return h * 3600 + m * 60 + s
 
 
 def children(path: str) -> list[Child]:
@@ -193,10 +193,10 @@ def _work(root: ET.Element) -> Iterator[str]:
     yield from (f"task {uid} has no assignment" for uid in tasks.keys() - assigned.keys())
     for uid in tasks.keys() & assigned.keys():
         one = assigned[uid]
-        length, work = text(tasks[uid], "Duration"), hours(text(one, "Work") or "")
-        if length is None or abs(hours(length) * float(text(one, "Units") or 0) - work) > 2 / 3600:
+        length, work = text(tasks[uid], "Duration"), seconds(text(one, "Work") or "")
+        if length is None or abs(seconds(length) * float(text(one, "Units") or 0) - work) > 2:
             yield f"task {uid}: {text(one, 'Units')} of {length} make no {text(one, 'Work')}"
-        if abs(sum(hours(text(one, f"{part}Work") or "") for part in ("Actual", "Remaining")) - work) > 2 / 3600:
+        if sum(seconds(text(one, f"{part}Work") or "") for part in ("Actual", "Remaining")) != work:
             yield f"task {uid}: work done and left make no whole"
         if text(one, "ResourceUID") != NOBODY and text(one, "Work") != text(tasks[uid], "Work"):
             yield f"task {uid}: its work is not that of its resource"
@@ -226,13 +226,13 @@ def _times(task: ET.Element) -> Iterator[str]:
         if first and last and first >= last:
             yield f"{name}: {finish} is not after {start}"
         duration = text(task, start.replace("Start", "Duration"))
-        if first and last and (duration is None or hours(duration) != 8 * _weekdays(first[:10], last[:10])):
+        if first and last and (duration is None or seconds(duration) != 8 * 3600 * _weekdays(first[:10], last[:10])):
             yield f"{name}: {duration} from {first} to {last}"
     percent = int(text(task, "PercentComplete") or 0)
     if (percent == 100) is (text(task, "ActualFinish") is None) and text(task, "Finish"):
         yield f"{name}: {percent} percent, finished {text(task, 'ActualFinish')}"
     parts = [text(task, f"{part}Duration") for part in ("Actual", "Remaining")]
-    if all(parts) and sum(hours(part or "") for part in parts) != hours(text(task, "Duration") or ""):
+    if all(parts) and sum(seconds(part or "") for part in parts) != seconds(text(task, "Duration") or ""):
         yield f"{name}: done and left make no whole"
     if (
         (text(task, "Manual") == "0")

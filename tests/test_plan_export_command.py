@@ -154,7 +154,7 @@ def test_a_mission_without_adopted_actions_says_how_to_adopt_a_plan(mission: Pat
 
 def test_a_plan_with_mistakes_is_not_exported(mission: Path) -> None:
     with (mission / "plan.yaml").open("a", encoding="utf-8") as plan:
-        plan.write("    after: [A-99]\n")
+        plan.write("  - {id: B-01, action: Find the money, after: [A-99]}\n")
     shown = export(mission, "--to", "ics")
     assert shown.returncode == 3
     assert "MIS103" in shown.stderr

@@ -327,8 +327,8 @@ def baseline_of(one: PlannedAction) -> tuple[object, ...]:
         return (None, None, None, None)
     first, last = span_of(replace(one, status="planned", start=one.proposed.start, end=one.proposed.end), ON)
     staff, cost = one.proposed.person_months, one.proposed.cost
-    work = None if staff is None else float(staff * 160 * HOUR)
-    return (at(first, "08"), at(last, "17"), work, None if cost is None else float(cost))
+    work, money = (None if one is None else float(one) or None for one in (staff and staff * 160 * HOUR, cost))
+    return (at(first, "08"), at(last, "17"), work, money)  # MPXJ leaves zeros out
 
 
 def span_of(one: PlannedAction, on: date) -> tuple[date | None, date | None]:

@@ -36,6 +36,7 @@ _NOBODY = -65535  # the resource of tasks that have none
 _MORNING, _NOON, _AFTERNOON, _EVENING = "08:00:00", "12:00:00", "13:00:00", "17:00:00"
 _NO_CURRENCY = "XXX"  # as ISO 4217 writes it
 _HUNDRED = 100
+_SECONDS = 3600  # of an hour
 _IN_DAYS, _IN_ESTIMATED_DAYS, _IN_HOURS = 7, 39, 2
 _PRORATED, _FINISH_TO_START, _NOT_BEFORE, _WORK_RESOURCE = 3, 1, 4, 1
 _FIXED_UNITS, _FIXED_DURATION = 0, 1
@@ -193,19 +194,19 @@ def _task(task: Task, row: int, number: str) -> _Values:
 
 def _measures(task: Task) -> _Values:
     """Give how far a task is, what it costs, and what holds it to its days."""
-    bar, done, cost = task.bar, Fraction(task.percent, _HUNDRED), _money(task.action.cost)
+    bar, begun, ended, cost = task.bar, task.percent > 0, task.percent == _HUNDRED, _money(task.action.cost)
     return {
         "FixedCost": cost,
         "FixedCostAccrual": _PRORATED,
         "PercentComplete": task.percent,
         "PercentWorkComplete": task.percent,
         "Cost": cost,
-        "ActualStart": _at(bar.first, _MORNING) if done else None,
-        "ActualFinish": _at(bar.last, _EVENING) if done == 1 else None,
-        "ActualDuration": _duration(task.length * done),
-        "ActualWork": _duration(task.work * done),
-        "RemainingDuration": _duration(task.length * (1 - done)),
-        "RemainingWork": _duration(task.work * (1 - done)),
+        "ActualStart": _at(bar.first, _MORNING) if begun else None,
+        "ActualFinish": _at(bar.last, _EVENING) if ended else None,
+        "ActualDuration": _duration(_done(task, task.length)),
+        "ActualWork": _duration(_done(task, task.work)),
+        "RemainingDuration": _duration(_left(task, task.length)),
+        "RemainingWork": _duration(_left(task, task.work)),
         "ConstraintType": bar.hours and _NOT_BEFORE,
         "ConstraintDate": bar.hours and _at(bar.first, _MORNING),
         "Deadline": _at(task.action.end, _EVENING),
@@ -267,17 +268,17 @@ def _assignment(task: Task, owners: Mapping[str, int]) -> _Values:
     Where the work is not known, nobody is assigned full time, which does not count as work: so MS Project writes tasks
     without resources, and without it takes neither their length nor how far they are.
     """
-    bar, done, work = task.bar, Fraction(task.percent, _HUNDRED), task.work or task.length
+    bar, begun, ended, work = task.bar, task.percent > 0, task.percent == _HUNDRED, task.work or task.length
     return {
         "UID": task.uid,
         "TaskUID": task.uid,
         "ResourceUID": owners[task.owner] if task.owner and task.work else _NOBODY,
         "PercentWorkComplete": task.percent,
-        "ActualFinish": _at(bar.last, _EVENING) if done == 1 else None,
-        "ActualStart": _at(bar.first, _MORNING) if done else None,
-        "ActualWork": _duration(work * done),
+        "ActualFinish": _at(bar.last, _EVENING) if ended else None,
+        "ActualStart": _at(bar.first, _MORNING) if begun else None,
+        "ActualWork": _duration(_done(task, work)),
         "Finish": _at(bar.last, _EVENING),
-        "RemainingWork": _duration(work * (1 - done)),
+        "RemainingWork": _duration(_left(task, work)),
         "Start": _at(bar.first, _MORNING),
         "Units": work / task.length,
         "Work": _duration(work),
@@ -304,8 +305,18 @@ def _duration(hours: Fraction | int | None) -> str | None:
     """Write hours as XML does, to the second."""
     if hours is None:
         return None
-    minutes, seconds = divmod(round(hours * 3600), 60)
+    minutes, seconds = divmod(round(hours * _SECONDS), 60)
     return f"PT{minutes // 60}H{minutes % 60}M{seconds}S"
+
+
+def _done(task: Task, hours: Fraction) -> Fraction:
+    """Give the part of some hours of a task that is done, in whole seconds."""
+    return Fraction(round(hours * _SECONDS) * task.percent // _HUNDRED, _SECONDS)
+
+
+def _left(task: Task, hours: Fraction) -> Fraction:
+    """Give the part of some hours of a task that is left; with what is done it makes the whole."""
+    return Fraction(round(hours * _SECONDS), _SECONDS) - _done(task, hours)
 
 
 def _money(amount: Fraction | None) -> Fraction | None:

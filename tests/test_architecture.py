@@ -37,6 +37,7 @@ LAYERS = (
         "cli_findings",
         "cli_new",
         "cli_plan",
+        "cli_plan_export",
         "cli_plan_life",
         "cli_score",
         "cli_whatif",
@@ -94,8 +95,9 @@ HOMES = {
     "babel": ("reports/shown.py", "doctor.py"),
     "highspy": ("assessment/selection_solver.py",),
     "duckdb": ("assessment/store.py",),
-    "openpyxl": ("questionnaires/exchange/*",),
-    "xlsxwriter": ("questionnaires/exchange/*", "reports/*"),
+    "icalendar": ("assessment/exchange/*",),
+    "openpyxl": ("questionnaires/exchange/*", "assessment/exchange/*"),
+    "xlsxwriter": ("questionnaires/exchange/*", "assessment/exchange/*", "reports/*"),
     "docx": ("questionnaires/exchange/*", "reports/*"),
 }
 # Never imported until a command needs them, so that `rmdiag --help` answers at once.
@@ -112,6 +114,7 @@ HEAVY = {
     "xlsxwriter",
     "sqlalchemy",
     "highspy",
+    "icalendar",
 }
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 400

@@ -44,7 +44,7 @@ COMMANDS: tuple[Entry, ...] = (
         "Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is.",
     ),
     Entry("doctor", "cli:commands", "Say what this machine lacks, and what mends it."),
-    Entry("framework", "cli_frameworks:frameworks", "List, show and check frameworks."),
+    Entry("framework", "cli_frameworks:frameworks", "List, show, check and copy frameworks."),
     Entry("plan", "cli_plan:plan", "Propose a plan, adopt it, follow it, hand it on."),
 )
 

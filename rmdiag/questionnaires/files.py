@@ -31,7 +31,7 @@ from rmdiag.source import Document
 
 STANDARD = "crm-compendium"
 ENGLISH = "en"
-_READERS = ("problems.py", "source.py", "fields.py", "compendium", "questionnaires")
+_READERS = ("values.py", "problems.py", "source.py", "splice.py", "fields.py", "compendium", "questionnaires")
 _MAIN = "framework.yaml"
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from rmdiag.tongue import ENGLISH, speak
+from rmdiag.tongue import ENGLISH, phrase, phrases, speak
 
 if TYPE_CHECKING:
     from rmdiag.problems import Problem, Problems
@@ -215,7 +215,7 @@ def _give_for_people(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> N
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(phrase(column), overflow="fold")
     for row in rows:
         table.add_row(*row)
     console = Console(file=sys.stdout, markup=False, highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)

@@ -30,6 +30,11 @@ def spoken() -> str:
     return _Spoken.language
 
 
+def marked(english: str) -> str:
+    """Mark a word that stands in a constant and is shown by `phrase` later, so that it is found for translators."""
+    return english
+
+
 def phrase(english: str, /, **values: object) -> str:
     """Give a message in the language spoken, filled with its values."""
     found = _Spoken.messages.get(english)

@@ -27,7 +27,7 @@ from rmdiag.questionnaires import codes as question_codes
 from rmdiag.reports.languages import ENGLISH
 
 CATALOGUES = (source.CATALOGUE, framework_codes.CATALOGUE, question_codes.CATALOGUE, mission_codes.CATALOGUE)
-KEYWORDS: dict[str, None] = {"phrase": None, "phrases": None}
+KEYWORDS: dict[str, None] = {"phrase": None, "phrases": None, "marked": None}
 PLURALS = {"fr": "(n > 1)", "pt": "(n > 1)"}
 
 

@@ -14,6 +14,7 @@ import typer
 
 from rmdiag.cli_options import FormatOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from rmdiag.assessment.comparison_map import RoundMap
@@ -65,7 +66,7 @@ def compare(
     _refuse_unknown_views(view or [], rounds[1])
     comparison = compared(*rounds, view or (), _map_at(renamed, rounds))
     if comparison.common == 0:
-        say("The two rounds have no indicator in common; say which is which with --map FILE.")
+        say(phrase("The two rounds have no indicator in common; say which is which with --map FILE."))
         raise Stop(Exit.USAGE)
     if form is Format.JSON:
         give_json(comparison_json(comparison))
@@ -104,19 +105,31 @@ def _refuse_strangers(old: RoundToCompare, new: RoundToCompare, *, anyway: bool)
     same = (one.country, one.administration.casefold()) == (other.country, other.administration.casefold())
     if not same:
         _warn(
-            f"{one.administration} ({one.country}) and {other.administration} ({other.country}) are not one"
-            " administration, and levels of two administrations are not a ranking.",
+            phrase(
+                "{administration} ({country}) and {administration_2} ({country_2}) are not one"
+                " administration, and levels of two administrations are not a ranking.",
+                administration=one.administration,
+                country=one.country,
+                administration_2=other.administration,
+                country_2=other.country,
+            ),
             anyway=anyway,
         )
     if one.as_of >= other.as_of:
         _warn(
-            f"{one.name} is of {one.as_of} and {other.name} of {other.as_of}: the older round comes first.",
+            phrase(
+                "{one_shown} is of {as_of} and {other} of {as_of_2}: the older round comes first.",
+                one_shown=one.name,
+                as_of=one.as_of,
+                other=other.name,
+                as_of_2=other.as_of,
+            ),
             anyway=anyway,
         )
 
 
 def _warn(words: str, *, anyway: bool) -> None:
-    say(words if anyway else f"{words} To compare them all the same: --anyway")
+    say(words if anyway else phrase("{words} To compare them all the same: --anyway", words=words))
     if not anyway:
         raise Stop(Exit.USAGE)
 
@@ -127,7 +140,14 @@ def _refuse_unknown_views(views: Sequence[str], new: RoundToCompare) -> None:
     known = new.base.framework.views
     for view in views:
         if view not in known:
-            say(f"There is no view `{view}`; {did_you_mean(view, known)}write one of {listed(known)}.")
+            say(
+                phrase(
+                    "There is no view `{view}`; {did_you_mean}write one of {known}.",
+                    view=view,
+                    did_you_mean=did_you_mean(view, known),
+                    known=listed(known),
+                )
+            )
             raise Stop(Exit.USAGE)
 
 

@@ -11,6 +11,7 @@ import typer
 
 from rmdiag.cli_options import FormatOption, FrameworkOption, MissionPath, StrictOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say
+from rmdiag.tongue import phrase
 
 commands = typer.Typer()
 
@@ -35,7 +36,13 @@ def explain(
     step = explanation_of(assessment, identity)
     if step is None:
         near = did_you_mean(identity, explained_ids(assessment))
-        say(f"There is no `{identity}` to explain; {near}write `overall`, a dimension, an indicator or a question.")
+        say(
+            phrase(
+                "There is no `{identity}` to explain; {near}write `overall`, a dimension, an indicator or a question.",
+                identity=identity,
+                near=near,
+            )
+        )
         raise Stop(Exit.USAGE)
     if form is Format.JSON:
         give_json(explanation_json(step))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rmdiag.terminal import Exit, Format, Stop, counted, give, give_json, give_table, say
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,9 @@ def give_findings(assessment: Assessment, rules: Sequence[str], form: Format) ->
         give(screen.findings_text(told, assessment))
         if len(told) < len(chosen):
             give(f"\n{screen.ids_text([finding for finding in chosen if finding not in told])}")
-    say(f"{counted(len(chosen), 'finding', 'findings')}. What each rule means: docs/findings.md")
+    say(
+        phrase("{counted}. What each rule means: docs/findings.md", counted=counted(len(chosen), "finding", "findings"))
+    )
     return any(finding.kind is not FindingKind.STRENGTH for finding in chosen)
 
 
@@ -55,5 +58,12 @@ def _stop_on_unknown(rules: Sequence[str], every: Sequence[NamedFinding], assess
     for rule in rules:
         if rule not in known:
             found = dict.fromkeys(finding.rule for finding in every)
-            say(f"There is no rule `{rule}`; {did_you_mean(rule, known)}here these found something: {listed(found)}.")
+            say(
+                phrase(
+                    "There is no rule `{rule}`; {did_you_mean}here these found something: {found}.",
+                    rule=rule,
+                    did_you_mean=did_you_mean(rule, known),
+                    found=listed(found),
+                )
+            )
             raise Stop(Exit.USAGE)

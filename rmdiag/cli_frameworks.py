@@ -14,6 +14,7 @@ import typer
 from rmdiag.cli_group import Entry, LateGroup
 from rmdiag.cli_options import FormatOption, FrameworkOption, StrictOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_json, give_table, say
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from rmdiag.questionnaires.model import Questionnaire
@@ -138,12 +139,12 @@ def framework_copy(
     path = framework_path(framework)
     copied = questionnaire_at(path).framework
     if path is not None and path.is_file():
-        say(f"`{path}` is one file; copy it as any other file.")
+        say(phrase("`{path}` is one file; copy it as any other file.", path=path))
         raise Stop(Exit.USAGE)
     if not copy_framework(path, folder):
-        say(f"`{folder}` is there already; nothing that exists is overwritten.")
+        say(phrase("`{folder}` is there already; nothing that exists is overwritten.", folder=folder))
         raise Stop(Exit.DEVICE)
-    give(f"{folder}: {copied.id}, edition {copied.edition}")
+    give(phrase("{folder}: {copied}, edition {edition}", folder=folder, copied=copied.id, edition=copied.edition))
 
 
 def _give_summary(shelf: Shelf, form: Format) -> None:
@@ -167,7 +168,7 @@ def _give_chosen(shelf: Shelf, wanted: Wanted, form: Format) -> None:
         raise Stop(Exit.USAGE)
     chosen = choose(questionnaire, wanted)
     if not chosen:
-        say("Nothing in the framework fits all of these filters; leave one out.")
+        say(phrase("Nothing in the framework fits all of these filters; leave one out."))
         raise Stop(Exit.USAGE)
     page = Page(questionnaire=questionnaire, level=wanted.level)
     if form is Format.JSON:

@@ -13,6 +13,7 @@ import typer
 
 from rmdiag.cli_options import FormatOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say, show_problems
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,10 +63,10 @@ def metrics(
     from rmdiag.screens.metrics import answers_yaml
 
     if extract is None and (by is not None or output is not None):
-        say("--by and --output need --from FILE, the extract to count. See: rmdiag metrics --help")
+        say(phrase("--by and --output need --from FILE, the extract to count. See: rmdiag metrics --help"))
         raise Stop(Exit.USAGE)
     if output is not None and is_there(output):
-        say(f"`{output}` is there already; it is not overwritten. Name another file.")
+        say(phrase("`{output}` is there already; it is not overwritten. Name another file.", output=output))
         raise Stop(Exit.DEVICE)
     opened, questionnaire = mission_at(mission)
     counted = None if extract is None else _counted(extract, opened, questionnaire)
@@ -92,7 +93,7 @@ def _show(table: MetricTable, proposals: Sequence[Proposal], form: Format) -> No
         give_table(*full_rows(table), form)
         return
     if not table.figures:
-        say("There are no figures yet: write them into metrics.csv of the mission.")
+        say(phrase("There are no figures yet: write them into metrics.csv of the mission."))
         return
     give_table(screen.columns, screen.rows, form)
     for line in total_lines(table):
@@ -100,7 +101,7 @@ def _show(table: MetricTable, proposals: Sequence[Proposal], form: Format) -> No
     if proposals:
         give("")
         give_table(ANSWER_COLUMNS, answer_rows(proposals), form)
-        say("Nothing is overwritten; to take open ones over: rmdiag metrics MISSION --answers")
+        say(phrase("Nothing is overwritten; to take open ones over: rmdiag metrics MISSION --answers"))
 
 
 def _show_counted(counted: ExtractFigures, by: By | None, form: Format) -> None:
@@ -127,11 +128,16 @@ def _counted(path: Path, mission: Mission, questionnaire: Questionnaire) -> Extr
 
     problems = Problems()
     if mission.extract is None:
-        problems.add(codes.NO_EXTRACT, Span(file=f"{mission.name}/mission.yaml"))
+        problems.add(codes.NO_EXTRACT, Span(file=phrase("{mission}/mission.yaml", mission=mission.name)))
         stop_on_errors(problems)
         raise Stop(Exit.INVALID)
     if not can_ask():
-        say(f"To count an extract, DuckDB is needed, and it is not installed. To install it: {INSTALL}")
+        say(
+            phrase(
+                "To count an extract, DuckDB is needed, and it is not installed. To install it: {INSTALL}",
+                INSTALL=INSTALL,
+            )
+        )
         raise Stop(Exit.MISSING_PART)
     counted = count_extract(path, mission.extract, mission.as_of, problems)
     show_problems(problems.warnings)

@@ -10,6 +10,7 @@ import typer
 
 from rmdiag.cli_options import FrameworkOption
 from rmdiag.terminal import Exit, Stop, day_of, give, say
+from rmdiag.tongue import phrase
 
 commands = typer.Typer()
 
@@ -40,10 +41,17 @@ def new(
     stop_on_errors(problems)
     when = day_of(as_of)
     if not administration.strip():
-        say("An administration has a name; write it behind --administration.")
+        say(phrase("An administration has a name; write it behind --administration."))
         raise Stop(Exit.USAGE)
     if not FIRST_DATE <= when <= LAST_DATE:
-        say(f"{when} is an unlikely date of a diagnosis; write one from {FIRST_DATE} to {LAST_DATE}.")
+        say(
+            phrase(
+                "{when} is an unlikely date of a diagnosis; write one from {FIRST_DATE} to {LAST_DATE}.",
+                when=when,
+                FIRST_DATE=FIRST_DATE,
+                LAST_DATE=LAST_DATE,
+            )
+        )
         raise Stop(Exit.USAGE)
     wanted = NewMission(administration=administration, country=country, as_of=when, set=chosen)
     texts = blank_mission(questionnaire_with(chosen, framework_path(framework)), wanted)
@@ -51,6 +59,9 @@ def new(
     stop_on_errors(problems)
     give(str(folder))
     say(
-        f"Read {folder}/README.md, fill in mission.yaml and the sheets in responses/,"
-        f" then: rmdiag check {quote(str(folder))}"
+        phrase(
+            "Read {folder}/README.md, fill in mission.yaml and the sheets in responses/, then: rmdiag check {folder_2}",
+            folder=folder,
+            folder_2=quote(str(folder)),
+        )
     )

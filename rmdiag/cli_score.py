@@ -13,6 +13,7 @@ import typer
 
 from rmdiag.cli_options import FormatOption, FrameworkOption
 from rmdiag.terminal import Exit, Format, Stop, day_of, give_json, give_table, say
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def score(
     from rmdiag.screens.scores import overall_line
 
     if (mission is None) == (responses is None) or (responses is not None and (view or base)):
-        say("Give either a mission, or --responses FILE (without --view or --base). See: rmdiag score --help")
+        say(phrase("Give either a mission, or --responses FILE (without --view or --base). See: rmdiag score --help"))
         raise Stop(Exit.USAGE)
     if responses is not None:
         _show(_sheet_screen(responses, framework, day_of(as_of)), form)
@@ -65,8 +66,19 @@ def _mission_screen(scored: Scored, view: str | None) -> Screen:
     from rmdiag.problems import did_you_mean, listed
 
     if view not in framework.views:
-        known = f"write one of {listed(framework.views)}" if framework.views else "the framework has none"
-        say(f"There is no view `{view}`; {did_you_mean(view, framework.views)}{known}.")
+        known = (
+            phrase("write one of {views}", views=listed(framework.views))
+            if framework.views
+            else "the framework has none"
+        )
+        say(
+            phrase(
+                "There is no view `{view}`; {did_you_mean}{known}.",
+                view=view,
+                did_you_mean=did_you_mean(view, framework.views),
+                known=known,
+            )
+        )
         raise Stop(Exit.USAGE)
     if framework.views[view].notice:
         say(framework.views[view].notice or "")
@@ -89,7 +101,7 @@ def _decided_lines(scored: Scored) -> Iterator[str]:
     unsettled = [identity for identity, merged in result.answers.items() if merged.divergent]
     yield from decision_lines(decide(framework, scored.mission, result, len(unsettled)))
     if unsettled:
-        yield f"Not settled: {', '.join(unsettled)}."
+        yield phrase("Not settled: {unsettled}.", unsettled=", ".join(unsettled))
 
 
 def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Screen:

@@ -12,6 +12,7 @@ import typer
 
 from rmdiag.cli_options import FormatOption, FrameworkOption, StrictOption
 from rmdiag.terminal import Exit, Format, Stop, counted, give_table, say
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,12 @@ def translate(
     from rmdiag.screens.translations import COLUMNS, KEY_COLUMNS, key_rows, progress_rows
 
     if language == "en" or re.fullmatch(_LANGUAGE, language) is None:
-        say(f"`{language}` is not a language to translate into; write its code, such as es, fr or pt.")
+        say(
+            phrase(
+                "`{language}` is not a language to translate into; write its code, such as es, fr or pt.",
+                language=language,
+            )
+        )
         raise Stop(Exit.USAGE)
     found = translations_at(framework, language)
     if write or accept:
@@ -61,13 +67,20 @@ def _say_written(paths: Sequence[Path]) -> None:
     for path in paths:
         say(f"Written: {path}")
     if not paths:
-        say("Nothing to write.")
+        say(phrase("Nothing to write."))
 
 
 def _say_state(found: Sequence[Progress], language: str) -> None:
     total = sum(one.state.total for one in found)
     missing, outdated = (sum(len(getattr(one.state, name)) for one in found) for name in ("missing", "outdated"))
     say(
-        f"{language}: {total - missing} of {counted(total, 'text', 'texts')} translated, {missing} missing,"
-        f" {outdated} outdated (the English has changed since)."
+        phrase(
+            "{language}: {words} of {counted} translated, {missing} missing, {outdated} outdated"
+            " (the English has changed since).",
+            language=language,
+            words=total - missing,
+            counted=counted(total, "text", "texts"),
+            missing=missing,
+            outdated=outdated,
+        )
     )

@@ -11,6 +11,7 @@ import typer
 
 from rmdiag.cli_options import FormatOption, MissionPath
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say, show_problems
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def what_if(
     from rmdiag.screens.whatif import what_if_lines, what_if_screen
 
     if not (done or answer or not_applicable):
-        say("Say what to suppose: --done REC, --answer ID=VALUE or --not-applicable ID=REASON.")
+        say(phrase("Say what to suppose: --done REC, --answer ID=VALUE or --not-applicable ID=REASON."))
         raise Stop(Exit.USAGE)
     answers, excuses = _pairs("--answer", answer or ()), _pairs("--not-applicable", not_applicable or ())
     scored = scores_of(mission)
@@ -113,7 +114,14 @@ def _pairs(option: str, given: Iterable[str]) -> list[Pair]:
     for words in given:
         identity, sign, value = words.partition("=")
         if not (sign and identity.strip() and value.strip()):
-            say(f"`{words}` after {option} is not {_EXAMPLES[option]}")
+            say(
+                phrase(
+                    "`{words}` after {option} is not {_EXAMPLES}",
+                    words=words,
+                    option=option,
+                    _EXAMPLES=_EXAMPLES[option],
+                )
+            )
             raise Stop(Exit.USAGE)
         pairs.append((identity.strip(), value.strip()))
     return pairs
@@ -125,6 +133,13 @@ def _stop_on_unknown(framework: Framework, done: Iterable[str]) -> None:
     unknown = [name for name in done if name not in framework.recommendations]
     for name in unknown:
         near = did_you_mean(name, framework.recommendations)
-        say(f"`{name}` is not a recommendation of {framework.id}; {near}see: rmdiag gaps MISSION --sets")
+        say(
+            phrase(
+                "`{name}` is not a recommendation of {framework}; {near}see: rmdiag gaps MISSION --sets",
+                name=name,
+                framework=framework.id,
+                near=near,
+            )
+        )
     if unknown:
         raise Stop(Exit.USAGE)

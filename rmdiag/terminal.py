@@ -11,7 +11,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from rmdiag.tongue import ENGLISH, phrase, phrases, speak
+from rmdiag.tongue import ENGLISH, phrase, speak
 
 if TYPE_CHECKING:
     from rmdiag.problems import Problem, Problems

@@ -35,6 +35,11 @@ def marked(english: str) -> str:
     return english
 
 
+def heads(*english: str) -> tuple[str, ...]:
+    """Give the heads of a table, marked for translators: keys for machines, phrases for people."""
+    return english
+
+
 def phrase(english: str, /, **values: object) -> str:
     """Give a message in the language spoken, filled with its values."""
     found = _Spoken.messages.get(english)

@@ -27,7 +27,7 @@ from rmdiag.questionnaires import codes as question_codes
 from rmdiag.reports.languages import ENGLISH
 
 CATALOGUES = (source.CATALOGUE, framework_codes.CATALOGUE, question_codes.CATALOGUE, mission_codes.CATALOGUE)
-KEYWORDS: dict[str, None] = {"phrase": None, "phrases": None, "marked": None}
+KEYWORDS: dict[str, None] = {"phrase": None, "phrases": None, "marked": None, "heads": None}
 PLURALS = {"fr": "(n > 1)", "pt": "(n > 1)"}
 
 
@@ -47,8 +47,10 @@ def spoken_messages() -> Iterator[Said]:
             )  # type: ignore[assignment]  # the stub knows lists only
             for _, function, found, _ in calls:
                 texts = [found] if isinstance(found, str) else [text for text in found or () if text]
-                if texts:
-                    yield Said((texts[0], texts[1]) if function == "phrases" else texts[0])
+                if function == "phrases":
+                    yield Said((texts[0], texts[1]))
+                else:
+                    yield from (Said(text) for text in texts)
     for entry in (*COMMANDS, *PLAN_COMMANDS, *FRAMEWORK_COMMANDS):
         yield Said(entry.help)
         yield from (Said(words) for words in helps(build(entry)))

@@ -11,9 +11,10 @@ from rmdiag.assessment.results import OverallScore
 from rmdiag.assessment.score_json import Json
 from rmdiag.assessment.sensitivity import RankShares, Sensitivity
 from rmdiag.reports.rounding import digits, down
+from rmdiag.tongue import heads, phrase
 
-RANK_COLUMNS = ("id", "dimension", "rank from the lowest", "rank holds in", "is lowest in")
-INFLUENCE_COLUMNS = ("question", "asks", "today", "all gates met", "no gate met", "what it says")
+RANK_COLUMNS = heads("id", "dimension", "rank from the lowest", "rank holds in", "is lowest in")
+INFLUENCE_COLUMNS = heads("question", "asks", "today", "all gates met", "no gate met", "what it says")
 EVERY_COLUMN = ("kind", "id", "words", "today", "holds", "lowest", "rises", "falls", "narrows")
 FORMAT = "rmdiag certainty 1"
 OFTEN = Fraction(1, 10)  # a dimension is named as the lowest when it is so in a tenth of draws or more
@@ -23,20 +24,31 @@ def certainty_lines(certainty: Certainty, overall: OverallScore) -> Iterator[str
     """Say what weights and single answers decide."""
     drawn = certainty.sensitivity
     if drawn is None:
-        yield "Weights decide nothing here: fewer than two dimensions are assessed, or no weighted mean is declared."
+        yield phrase(
+            "Weights decide nothing here: fewer than two dimensions are assessed, or no weighted mean is declared."
+        )
     else:
         yield from _weight_lines(drawn, overall)
     for one in certainty.influences:
         if one.open:
-            yield f"Finding out {one.question.id} moves the result: {_moves(one)}."
+            yield phrase("Finding out {id} moves the result: {moves}.", id=one.question.id, moves=_moves(one))
     given = [one for one in certainty.influences if not one.open]
     alike = [one for one in given if (one.up, one.down) == (given[0].up, given[0].down)]
     if alike:
         names = ", ".join(one.question.id for one in alike)
-        yield f"Of the answers given, {names} {'moves' if len(alike) == 1 else 'move'} it most: {_moves(alike[0])}."
+        yield phrase(
+            "Of the answers given, {names} {words} it most: {moves}.",
+            names=names,
+            words="moves" if len(alike) == 1 else "move",
+            moves=_moves(alike[0]),
+        )
     if certainty.lifting:
         first = certainty.lifting[0]
-        yield f"{first.question.id} by itself could lift it most: all its gates met, {_signed(first.up)}."
+        yield phrase(
+            "{id} by itself could lift it most: all its gates met, {signed}.",
+            id=first.question.id,
+            signed=_signed(first.up),
+        )
 
 
 def sign_lines(signs: Sequence[Sign]) -> Iterator[str]:
@@ -62,7 +74,7 @@ def influence_rows(certainty: Certainty) -> list[Sequence[str]]:
             "open" if one.open else "answered",
             _signed(one.up),
             _signed(-one.down),
-            f"narrows the interval by {digits(one.narrows, 2)}" if one.open else "",
+            phrase("narrows the interval by {narrows}", narrows=digits(one.narrows, 2)) if one.open else "",
         )
         for one in _every(certainty)
     ]
@@ -119,14 +131,25 @@ def certainty_json(certainty: Certainty, signs: Sequence[Sign]) -> Json:
 def _weight_lines(drawn: Sensitivity, overall: OverallScore) -> Iterator[str]:
     if overall.point is not None and drawn.low is not None and drawn.high is not None:
         yield (
-            f"Were every weight between a half and twice what it is, the overall level of {digits(overall.point, 1)}"
-            f" would lie between {digits(drawn.low, 1)} and {digits(drawn.high, 1)} in 90 of 100 draws."
+            phrase(
+                "Were every weight between a half and twice what it is, the overall level of {point}"
+                " would lie between {low} and {high} in 90 of 100 draws.",
+                point=digits(overall.point, 1),
+                low=digits(drawn.low, 1),
+                high=digits(drawn.high, 1),
+            )
         )
     for one in sorted(drawn.ranks, key=lambda one: -one.lowest):
         if one.lowest >= OFTEN:
-            yield f"{one.dimension.title} is the lowest dimension in {_share(one.lowest)} draws."
+            yield phrase(
+                "{title} is the lowest dimension in {share} draws.", title=one.dimension.title, share=_share(one.lowest)
+            )
     highest = max(drawn.ranks, key=_highest)
-    yield f"{highest.dimension.title} is the highest dimension in {_share(_highest(highest))} draws."
+    yield phrase(
+        "{title} is the highest dimension in {share} draws.",
+        title=highest.dimension.title,
+        share=_share(_highest(highest)),
+    )
 
 
 def _highest(one: RankShares) -> Fraction:
@@ -139,7 +162,11 @@ def _every(certainty: Certainty) -> tuple[Influence, ...]:
 
 
 def _moves(one: Influence) -> str:
-    return f"{_signed(one.up)} if it meets all its gates, {_signed(-one.down)} if it meets none"
+    return phrase(
+        "{signed} if it meets all its gates, {signed_2} if it meets none",
+        signed=_signed(one.up),
+        signed_2=_signed(-one.down),
+    )
 
 
 def _signed(value: Fraction) -> str:
@@ -150,7 +177,7 @@ def _signed(value: Fraction) -> str:
 
 
 def _share(value: Fraction) -> str:
-    return f"{int(down(value * 100))} of 100"
+    return phrase("{down} of 100", down=int(down(value * 100)))
 
 
 def _sensitivity_json(drawn: Sensitivity) -> Json:

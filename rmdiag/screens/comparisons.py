@@ -17,8 +17,9 @@ from rmdiag.assessment.comparison_results import (
     Verdict,
 )
 from rmdiag.reports.rounding import digits
+from rmdiag.tongue import heads, phrase
 
-LEVEL_COLUMNS = ("id", "title", "old", "new", "change", "performance", "information", "why")
+LEVEL_COLUMNS = heads("id", "title", "old", "new", "change", "performance", "information", "why")
 # What CSV has in their place: a number in each column.
 LEVEL_FIELDS = (
     "id",
@@ -35,13 +36,13 @@ LEVEL_FIELDS = (
     "judgement",
     "why",
 )
-QUESTION_COLUMNS = ("indicator", "question", "old", "new", "why")
-PLAN_COLUMNS = ("id", "action", "before", "now", "indicator", "aim", "old", "new", "change", "performance")
+QUESTION_COLUMNS = heads("indicator", "question", "old", "new", "why")
+PLAN_COLUMNS = heads("id", "action", "before", "now", "indicator", "aim", "old", "new", "change", "performance")
 METRIC_FIELDS = (
     *("id", "metric", "unit", "old period", "old", "new period", "new", "change", "direction", "clear"),
     "all figures",
 )
-METRIC_COLUMNS = ("id", "metric", "old", "new", "change", "direction", "all figures")
+METRIC_COLUMNS = heads("id", "metric", "old", "new", "change", "direction", "all figures")
 # What a reason is called across the table; the words of docs/compare.md.
 WORDS = {
     Why.BETTER: "answer better",
@@ -209,7 +210,7 @@ def _lifted(delivery: Delivery) -> Sequence[str]:
 
 
 def _named(identity: str, was: str | None) -> str:
-    return identity if was is None else f"{identity} (was {was})"
+    return identity if was is None else phrase("{identity} (was {was})", identity=identity, was=was)
 
 
 def _shown(value: Fraction | None, places: int) -> str:

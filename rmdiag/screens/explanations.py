@@ -9,8 +9,9 @@ from textwrap import fill
 from rmdiag.assessment.explain import Part, Share, Step
 from rmdiag.assessment.score_json import Json
 from rmdiag.reports.rounding import digits, percent_down
+from rmdiag.tongue import heads
 
-EXPLANATION_COLUMNS = ("depth", "text", "file", "line")
+EXPLANATION_COLUMNS = heads("depth", "text", "file", "line")
 WIDTH = 110  # characters of running text on a terminal
 _SHORT = 1000  # what ends after three places is written out, as it is exact
 

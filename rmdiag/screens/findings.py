@@ -12,6 +12,7 @@ from rmdiag.assessment.quotes import Claimed, Quote, Side
 from rmdiag.assessment.score_json import Json
 from rmdiag.problems import Span
 from rmdiag.questionnaires.model import Layer
+from rmdiag.tongue import phrase
 
 FORMAT = "rmdiag findings 1"
 WIDTH = 110  # characters of running text on a terminal
@@ -48,7 +49,13 @@ def ids_text(findings: Sequence[NamedFinding]) -> str:
     """Name findings of one kind by what they are about, where there are too many to quote unasked."""
     ids = ", ".join(identity for finding in findings for identity in finding.about)
     kind = findings[0].kind
-    return f"{TITLES[kind]} ({len(findings)}; to quote them: --rule {kind.value})\n{_filled(ids, 1)}"
+    return phrase(
+        "{TITLES} ({findings_count}; to quote them: --rule {kind})\n{filled}",
+        TITLES=TITLES[kind],
+        findings_count=len(findings),
+        kind=kind.value,
+        filled=_filled(ids, 1),
+    )
 
 
 def finding_rows(findings: Iterable[NamedFinding], assessment: Assessment) -> list[Sequence[str]]:
@@ -86,7 +93,13 @@ def _side_words(side: Side) -> str:
     if side.claims is not Claimed.LEVEL:
         return f"{side.about} {shorten(side.title, LONGEST_QUESTION, placeholder=' …')}: {side.value}"
     behind = "held by" if side.holds else "kept from the next level by"
-    return f"{side.about} {side.title}: level {side.value}, {behind if side.quotes else 'without an answer'}"
+    return phrase(
+        "{about} {title}: level {side}, {words}",
+        about=side.about,
+        title=side.title,
+        side=side.value,
+        words=behind if side.quotes else "without an answer",
+    )
 
 
 def _quote_words(quote: Quote, assessment: Assessment, side: Side | None = None) -> str:

@@ -23,6 +23,7 @@ from rmdiag.compendium.model import (
 )
 from rmdiag.problems import did_you_mean, listed
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet
+from rmdiag.tongue import phrase
 
 DESCRIPTORS, QUESTIONS, RECOMMENDATIONS = "descriptors", "questions", "recommendations"
 LISTS = ("metrics", "rules", "views", "sets")
@@ -102,14 +103,27 @@ def unknown_words(questionnaire: Questionnaire, wanted: Wanted) -> str | None:
     )
     if wanted.identity is not None and not any(_entries_of(questionnaire, wanted.identity)):
         near = did_you_mean(wanted.identity, every_id(questionnaire))
-        return f"There is no `{wanted.identity}`; {near}to see what there is: rmdiag framework show --summary"
+        return phrase(
+            "There is no `{identity}`; {near}to see what there is: rmdiag framework show --summary",
+            identity=wanted.identity,
+            near=near,
+        )
     for what, word, known in checks:
         if word is not None and _same(word, known) is None:
             shown = framework.interlocutors if known is roles else known
-            return f"There is no {what} `{word}`; {did_you_mean(word, known)}known are {listed(shown, 30)}."
+            return phrase(
+                "There is no {what} `{word}`; {did_you_mean}known are {shown}.",
+                what=what,
+                word=word,
+                did_you_mean=did_you_mean(word, known),
+                shown=listed(shown, 30),
+            )
     if wanted.citing is not None and not any(cites(r, (wanted.citing.upper(),)) for r in map(str.upper, cited)):
-        return (
-            f"There is no reference `{wanted.citing}`; {did_you_mean(wanted.citing, cited)}known are {listed(cited)}."
+        return phrase(
+            "There is no reference `{citing}`; {did_you_mean}known are {cited}.",
+            citing=wanted.citing,
+            did_you_mean=did_you_mean(wanted.citing, cited),
+            cited=listed(cited),
         )
     return None
 

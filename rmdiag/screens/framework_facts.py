@@ -24,6 +24,7 @@ from rmdiag.compendium.model import (
 )
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet, QuestionType
 from rmdiag.screens.framework_choice import Descriptor, Heading, Shown
+from rmdiag.tongue import phrase
 
 WORKING = "(working value)"
 _FIGURES = (QuestionType.NUMBER, QuestionType.PERCENT, QuestionType.DATE)
@@ -60,8 +61,12 @@ def gates_in_words(question: Question, level: int | None = None) -> Iterator[tup
         if question.type is QuestionType.CHOICE:
             words = next(option.text for option in question.options if option.level == gated)
         else:
-            words = needed_words(_narrowed(question, gated)).removeprefix(f"level {gated}: ")
-            words = f"partly, as said at level {question.needed_for}" if words == "partly" else words
+            words = needed_words(_narrowed(question, gated)).removeprefix(phrase("level {gated}: ", gated=gated))
+            words = (
+                phrase("partly, as said at level {needed_for}", needed_for=question.needed_for)
+                if words == "partly"
+                else words
+            )
         figure = question.type in _FIGURES or question.at_least is not None
         yield gated, f"{words} {WORKING}" if figure else words
 
@@ -137,7 +142,16 @@ def _of_others(page: Page, shown: Metric | Reference | Section | Decision | Inte
             facts = _of_decision(shown)
         case Interlocutor():
             asked = [q.id for q in page.questionnaire.questions.values() if q.ask == shown.id]
-            facts = (("Asked", f"{_count(len(asked), 'question')}; see: rmdiag framework show --ask {shown.id}"),)
+            facts = (
+                (
+                    "Asked",
+                    phrase(
+                        "{count_shown}; see: rmdiag framework show --ask {shown}",
+                        count_shown=_count(len(asked), "question"),
+                        shown=shown.id,
+                    ),
+                ),
+            )
         case Node():
             parts = ", ".join(part.id for part in shown.parts)
             facts = (("Method", shown.method.name.replace("_", " ")), ("Of", parts))
@@ -149,13 +163,26 @@ def _of_metric(metric: Metric) -> Iterator[Fact]:
     yield "Formula", metric.formula
     yield "Unit", f"{metric.unit}, {direction}"
     yield "Caution", metric.caution or ""
-    yield "Gates", "" if metric.highest_gate is None else f"no level above {metric.highest_gate}"
+    yield (
+        "Gates",
+        ""
+        if metric.highest_gate is None
+        else phrase("no level above {highest_gate}", highest_gate=metric.highest_gate),
+    )
 
 
 def _of_decision(decision: Decision) -> Iterator[Fact]:
-    sheets = f"at least {_count(decision.assessors, 'sheet')} of assessors"
+    sheets = phrase("at least {count_shown} of assessors", count_shown=_count(decision.assessors, "sheet"))
     settled = ", no difference between them left open" if decision.settled else ""
-    yield "Needs", f"the levels of the preset {decision.preset}, {sheets}{settled}"
+    yield (
+        "Needs",
+        phrase(
+            "the levels of the preset {preset}, {sheets}{settled}",
+            preset=decision.preset,
+            sheets=sheets,
+            settled=settled,
+        ),
+    )
     yield "Yes", decision.met
     yield "No", decision.unmet
     yield "Open", decision.open
@@ -184,7 +211,11 @@ def _of_question(page: Page, question: Question) -> Iterator[Fact]:
         condition = question.applies_when
         yield "Only if", f"{condition.question} is {' or '.join(condition.values)}"
     yield "Not if", question.not_applicable_when or ""
-    yield from (("Option", f"level 1: {o.text}") for o in question.options if o.level == 1 and page.level is None)
+    yield from (
+        ("Option", phrase("level 1: {text}", text=o.text))
+        for o in question.options
+        if o.level == 1 and page.level is None
+    )
     yield from ((f"Level {level}", words) for level, words in gates_in_words(question, page.level))
     if not question.gates:
         yield "Counts", "never; it is asked for context"
@@ -200,7 +231,13 @@ def _answer(question: Question) -> str:
     words += [question.unit] if question.unit else []
     low, high = _number(question.minimum), _number(question.maximum)
     if low or high:
-        words.append(f"from {low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}")
+        words.append(
+            phrase("from {low} to {high}", low=low, high=high)
+            if low and high
+            else phrase("at least {low}", low=low)
+            if low
+            else phrase("at most {high}", high=high)
+        )
     if question.lower_is_better:
         words.append("less is better")
     return ", ".join(words)
@@ -208,13 +245,32 @@ def _answer(question: Question) -> str:
 
 def _of_recommendation(advice: Recommendation) -> Iterator[Fact]:
     first, last = advice.horizon.months
-    months = f"{_count(advice.months, 'month')}, {advice.horizon.value.replace('_', ' ')} (months {first} to {last})"
-    people = f"effort {advice.effort.value}, {_number(advice.person_months)} person-months"
-    yield "For", f"levels below {advice.below}"
+    months = phrase(
+        "{count_shown}, {replace} (months {first} to {last})",
+        count_shown=_count(advice.months, "month"),
+        replace=advice.horizon.value.replace("_", " "),
+        first=first,
+        last=last,
+    )
+    people = phrase(
+        "effort {value}, {person_months} person-months",
+        value=advice.effort.value,
+        person_months=_number(advice.person_months),
+    )
+    yield "For", phrase("levels below {below}", below=advice.below)
     yield "By", advice.responsible
     yield "Delivers", advice.deliverable
     yield "Done when", advice.completion
-    yield "Takes", f"{people}; {months}; cost class {advice.cost_class}; impact {advice.impact} of 3"
+    yield (
+        "Takes",
+        phrase(
+            "{people}; {months}; cost class {cost_class}; impact {impact} of 3",
+            people=people,
+            months=months,
+            cost_class=advice.cost_class,
+            impact=advice.impact,
+        ),
+    )
     yield "Support", ", ".join(word.replace("_", " ") for word in advice.support)
     yield "After", ", ".join(advice.after)
     yield "Closes", ", ".join(advice.closes)
@@ -224,7 +280,7 @@ def _of_recommendation(advice: Recommendation) -> Iterator[Fact]:
 def _of_rule(rule: ConsistencyRule) -> Iterator[Fact]:
     yield "If", " and ".join(map(str, rule.when))
     yield "Then", " and ".join(map(str, rule.then))
-    give_or_take = f"give or take {_number(rule.within)}"
+    give_or_take = phrase("give or take {within}", within=_number(rule.within))
     yield "Adds up", f"{' + '.join(rule.adds_up)} = {_number(rule.to)}, {give_or_take}" if rule.adds_up else ""
     yield "Agree", f"{' and '.join(rule.agree)}, {give_or_take}" if rule.agree else ""
     yield "Say", rule.say or ""
@@ -240,7 +296,7 @@ def _of_view(page: Page, view: View) -> Iterator[Fact]:
 
 def _of_set(chosen: QuestionSet) -> Iterator[Fact]:
     yield "", chosen.scope
-    yield "Brings", f"the extension {chosen.extension}" if chosen.extension else ""
+    yield "Brings", phrase("the extension {extension}", extension=chosen.extension) if chosen.extension else ""
     yield "Covers", "" if chosen.covers is None else ", ".join(chosen.covers) or "no dimension; nothing in it is scored"
 
 
@@ -248,7 +304,12 @@ def _of_target(page: Page, target: TargetPreset) -> Iterator[Fact]:
     yield "", target.meaning
     yield "Default", f"level {target.default}"
     yield "Core", "" if target.core is None else f"level {target.core}"
-    yield "Citing", f"{', '.join(target.citing)}: level {target.citing_level}" if target.citing else ""
+    yield (
+        "Citing",
+        phrase("{citing}: level {citing_level}", citing=", ".join(target.citing), citing_level=target.citing_level)
+        if target.citing
+        else "",
+    )
     by_level: dict[int, list[str]] = {}
     for indicator in page.questionnaire.framework.indicators.values():
         by_level.setdefault(target.level(indicator), []).append(indicator.id)

@@ -12,9 +12,10 @@ from rmdiag.compendium.model import Recommendation
 from rmdiag.questionnaires.model import Question
 from rmdiag.screens.framework_choice import Descriptor, Heading, Shown
 from rmdiag.screens.framework_facts import Page, Told, gates_in_words, told
+from rmdiag.tongue import heads
 
 COLUMNS = 80
-SHOWN_COLUMNS = ("kind", "id", "of", "levels", "text", "facts")
+SHOWN_COLUMNS = heads("kind", "id", "of", "levels", "text", "facts")
 _INDENT = 4
 _LABEL = 10  # characters before what a label says
 _ELSEWHERE = {"span", "places", "recommendations", "descriptors"}  # shown as entries of their own, or not at all

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from rmdiag.compendium.model import Indicator
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet
+from rmdiag.tongue import heads, phrase
 
-LIST_COLUMNS = ("id", "kind", "edition", "title", "holds")
-SUMMARY_COLUMNS = ("kind", "id", "title", "indicators", "questions", "gates", "recommendations", "rules")
+LIST_COLUMNS = heads("id", "kind", "edition", "title", "holds")
+SUMMARY_COLUMNS = heads("kind", "id", "title", "indicators", "questions", "gates", "recommendations", "rules")
 
 
 class Shelf(NamedTuple):
@@ -22,15 +23,35 @@ class Shelf(NamedTuple):
 def list_rows(shelf: Shelf) -> Iterable[Sequence[str]]:
     """Give a framework and its deep sets' extensions as rows under LIST_COLUMNS."""
     framework = shelf.base.framework
-    holds = f"{len(framework.indicators)} indicators, {len(shelf.base.questions)} questions; sets: "
+    holds = phrase(
+        "{indicators_count} indicators, {questions_count} questions; sets: ",
+        indicators_count=len(framework.indicators),
+        questions_count=len(shelf.base.questions),
+    )
     holds += ", ".join(shelf.base.sets)
-    yield (framework.id, f"framework of {framework.subject}s", framework.edition, framework.title, holds)
+    yield (
+        framework.id,
+        phrase("framework of {subject}s", subject=framework.subject),
+        framework.edition,
+        framework.title,
+        holds,
+    )
     for one in shelf.extended:
         chosen = next(s for s in shelf.base.sets.values() if s.extension == one.extension)
         questions = len(one.questions) - len(shelf.base.questions)
         brought = len(one.framework.indicators) - len(framework.indicators)
-        holds = f"{brought} indicators, {questions} questions of its own" if brought else f"{questions} records"
-        yield (chosen.id, f"deep set of {framework.id}", framework.edition, chosen.title, holds)
+        holds = (
+            phrase("{brought} indicators, {questions} questions of its own", brought=brought, questions=questions)
+            if brought
+            else phrase("{questions} records", questions=questions)
+        )
+        yield (
+            chosen.id,
+            phrase("deep set of {framework}", framework=framework.id),
+            framework.edition,
+            chosen.title,
+            holds,
+        )
 
 
 def summary_rows(shelf: Shelf) -> Iterable[Sequence[str]]:
@@ -62,29 +83,58 @@ def summary_rows(shelf: Shelf) -> Iterable[Sequence[str]]:
 def summary_text(shelf: Shelf) -> str:
     """Write the counts so that they stand under each other on 80 columns."""
     framework = shelf.base.framework
-    first = f"{framework.title} ({framework.id}), edition {framework.edition}"
+    first = phrase(
+        "{title} ({framework}), edition {edition}",
+        title=framework.title,
+        framework=framework.id,
+        edition=framework.edition,
+    )
     if framework.nodes:
-        return f"{first}\n  {len(framework.nodes)} nodes over {len(framework.leaves)} leaves"
+        return phrase(
+            "{first}\n  {nodes_count} nodes over {leaves_count} leaves",
+            first=first,
+            nodes_count=len(framework.nodes),
+            leaves_count=len(framework.leaves),
+        )
     lines = [first]
     last = ""
     for kind, identity, _, *counts in summary_rows(shelf):
         if kind.startswith("in "):
-            lines += [] if kind == last else ["", f"Brought by the set {kind[3:]}"]
+            lines += [] if kind == last else ["", phrase("Brought by the set {kind}", kind=kind[3:])]
         elif kind != last:
             lines += ["", f"{_HEADINGS[kind]:<{_NAME}}{''.join(f'{name:>{w}}' for name, w in _WIDTHS)}"]
         figures = "".join(f"{count:>{width}}" for count, (_, width) in zip(counts, _WIDTHS, strict=True))
         lines.append(f"{_name(shelf, kind, identity):<{_NAME}}{figures}".rstrip())
         last = kind
     spoken = sum(rule.say is not None for rule in framework.rules)
-    figures = f"{len(framework.metrics)} metrics, {len(framework.references)} references"
-    rules = f"{len(framework.rules)} rules ({spoken} with words to say)"
-    return "\n".join([*lines, "", f"{figures}, {len(framework.sections)} sections, {rules}"])
+    figures = phrase(
+        "{metrics_count} metrics, {references_count} references",
+        metrics_count=len(framework.metrics),
+        references_count=len(framework.references),
+    )
+    rules = phrase("{rules_count} rules ({spoken} with words to say)", rules_count=len(framework.rules), spoken=spoken)
+    return "\n".join(
+        [
+            *lines,
+            "",
+            phrase(
+                "{figures}, {sections_count} sections, {rules}",
+                figures=figures,
+                sections_count=len(framework.sections),
+                rules=rules,
+            ),
+        ]
+    )
 
 
 def _name(shelf: Shelf, kind: str, identity: str) -> str:
     """Name a row within its column: a dimension by its short name, a view with the number of its groups."""
     if kind == "view":
-        return f"{identity}, {len(shelf.base.framework.views[identity].groups)} groups"
+        return phrase(
+            "{identity}, {groups_count} groups",
+            identity=identity,
+            groups_count=len(shelf.base.framework.views[identity].groups),
+        )
     shorts = {d.id: d.short for one in (shelf.base, *shelf.extended) for d in one.framework.dimensions}
     return f"{identity}  {shorts[identity]}" if identity in shorts else identity
 

@@ -11,9 +11,10 @@ from rmdiag.assessment.results import Gate, GateState
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import held_by
+from rmdiag.tongue import heads, phrase
 
-GAP_COLUMNS = ("priority", "indicator", "title", "level", "target", "gap", "held down by", "first step")
-SET_COLUMNS = (
+GAP_COLUMNS = heads("priority", "indicator", "title", "level", "target", "gap", "held down by", "first step")
+SET_COLUMNS = heads(
     "indicator",
     "level",
     "to",
@@ -43,7 +44,11 @@ def cut_lines(assessment: Assessment) -> Iterator[str]:
     """Name the ways of which not every set was looked at."""
     for _, lift in _ways(assessment):
         if lift.cut:
-            yield f"{lift.indicator.id} to level {lift.level} has more sets than were looked at; these need not be all."
+            yield phrase(
+                "{id} to level {level} has more sets than were looked at; these need not be all.",
+                id=lift.indicator.id,
+                level=lift.level,
+            )
 
 
 def _open(assessment: Assessment) -> list[Gap]:
@@ -64,7 +69,7 @@ def _way_rows(gap: Gap, lift: Lift) -> Iterator[Sequence[str]]:
     level = "–" if gap.score.point is None else str(gap.score.point)
     head = (lift.indicator.id, level, str(lift.level), ", ".join(_gates(lift.gates)))
     if lift.unclosed:
-        yield (*head, f"none closes {listed(_gates(lift.unclosed))}", *[""] * 7)
+        yield (*head, phrase("none closes {gates}", gates=listed(_gates(lift.unclosed))), *[""] * 7)
     for one in lift.sets:
         yield (*head, *_set_cells(one))
 

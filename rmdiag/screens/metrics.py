@@ -11,10 +11,11 @@ from rmdiag.assessment.metric_answers import Fit, Proposal
 from rmdiag.assessment.metrics import PERCENT, RATIO, Change, MetricFigure, MetricTable, ShareTotal
 from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import Screen
+from rmdiag.tongue import heads, phrase
 
-FIGURE_COLUMNS = ("metric", "name", "period", "value", "unit", "95 % interval", "of", "change")
-ANSWER_COLUMNS = ("question", "metric", "period", "proposed", "answered", "fit")
-GROUP_COLUMNS = ("by", "group", "period", "declarations", "metric", "value", "unit", "95 % interval", "of")
+FIGURE_COLUMNS = heads("metric", "name", "period", "value", "unit", "95 % interval", "of", "change")
+ANSWER_COLUMNS = heads("question", "metric", "period", "proposed", "answered", "fit")
+GROUP_COLUMNS = heads("by", "group", "period", "declarations", "metric", "value", "unit", "95 % interval", "of")
 FIGURES_FORMAT, EXTRACT_FORMAT = "rmdiag figures 1", "rmdiag extract 1"
 _FULL_COLUMNS = (
     *("metric", "name", "formula", "period", "value", "unit", "low", "high", "numerator", "denominator"),
@@ -62,25 +63,42 @@ def total_lines(table: MetricTable) -> Iterator[str]:
     """Say of every whole what its shares add up to."""
     for total in table.totals:
         shares = " + ".join(f"{share.metric.id} {digits(share.value, 1)}" for share in total.shares)
-        verdict = "as it should" if total.holds else f"which is not {plain(total.rule.to)} ({total.rule.id})"
+        verdict = (
+            "as it should"
+            if total.holds
+            else phrase("which is not {plain} ({id})", plain=plain(total.rule.to), id=total.rule.id)
+        )
         yield f"{total.period}: {shares} = {digits(total.total, 1)}, {verdict}."
 
 
 def answers_yaml(proposals: Iterable[Proposal], file: str) -> str:
     """Write proposals as they would stand in a sheet; those of questions that are answered stand there as comments."""
     lines = [
-        f"# From {file}. Read each question before you take its figure over: both must count the same.",
+        phrase(
+            "# From {file}. Read each question before you take its figure over: both must count the same.", file=file
+        ),
         "responses:",
     ]
     for one in proposals:
         figure = one.figure
-        counts = f", {plain(figure.numerator)} of {plain(figure.denominator)}" if _counted(figure) else ""
+        counts = (
+            phrase(", {plain} of {plain_2}", plain=plain(figure.numerator), plain_2=plain(figure.denominator))
+            if _counted(figure)
+            else ""
+        )
         note = json.dumps(f"{figure.metric.id} {figure.period}{counts}", ensure_ascii=False)
-        entry = f"{one.question.id}: {{answer: {plain(one.value)}, note: {note}}}"
+        entry = phrase("{id}: {{answer: {plain}, note: {note}}}", id=one.question.id, plain=plain(one.value), note=note)
         if one.fit is Fit.OPEN:
             lines.append(f"  {entry}")
         else:
-            lines.append(f"  # {entry}  # {one.fit.value}: answered {json.dumps(one.present, ensure_ascii=False)}")
+            lines.append(
+                phrase(
+                    "  # {entry}  # {value}: answered {dumps}",
+                    entry=entry,
+                    value=one.fit.value,
+                    dumps=json.dumps(one.present, ensure_ascii=False),
+                )
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -152,7 +170,14 @@ def _change(figure: MetricFigure) -> str:
     by = digits(change.by, _PLACES.get(figure.metric.unit, 1))
     sign = "+" if change.by > 0 and not by.startswith("-") else ""
     chance = ", may be chance" if change.clear is False and change.by else ""
-    return f"{change.trend.value} ({sign}{by} since {change.since}{chance})"
+    return phrase(
+        "{value} ({sign}{by} since {since}{chance})",
+        value=change.trend.value,
+        sign=sign,
+        by=by,
+        since=change.since,
+        chance=chance,
+    )
 
 
 def _group_rows(group: GroupFigures) -> Iterator[Sequence[str]]:

@@ -9,8 +9,9 @@ from rmdiag.assessment.plan_merge import Change, Clash, Revision, Value
 from rmdiag.assessment.plan_text import words_of
 from rmdiag.problems import listed
 from rmdiag.terminal import counted
+from rmdiag.tongue import heads, phrase
 
-COLUMNS = ("action", "what", "field", "in the plan", "proposed")
+COLUMNS = heads("action", "what", "field", "in the plan", "proposed")
 
 
 def adoption_rows(adoption: Adoption) -> list[Sequence[str]]:
@@ -28,12 +29,17 @@ def adoption_lines(adoption: Adoption) -> Iterator[str]:
     """Say in sentences what was done, and what the plan still holds that the proposal does not ask for."""
     merged = adoption.merged
     yield (
-        f"{counted(len(merged.added), 'new action', 'new actions')},"
-        f" {counted(len(merged.changes), 'value changed', 'values changed')},"
-        f" {counted(len(merged.clashes), 'value', 'values')} changed on both sides."
+        phrase(
+            "{counted}, {counted_2}, {counted_3} changed on both sides.",
+            counted=counted(len(merged.added), "new action", "new actions"),
+            counted_2=counted(len(merged.changes), "value changed", "values changed"),
+            counted_3=counted(len(merged.clashes), "value", "values"),
+        )
     )
     if merged.clashes:
-        yield "Where both sides changed a value, the plan keeps its own; `proposed` beside it holds the other one."
+        yield phrase(
+            "Where both sides changed a value, the plan keeps its own; `proposed` beside it holds the other one."
+        )
     yield from _named(adoption.begun, "Under way, and not rescheduled")
     yield from _named(adoption.closed, "Said to be done, although a gate that it closes is still open")
     yield from _named(adoption.dropped, "Dropped earlier, and called for again")

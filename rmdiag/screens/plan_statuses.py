@@ -10,10 +10,11 @@ from rmdiag.assessment.score_json import Json
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits, percent_down
 from rmdiag.terminal import counted
+from rmdiag.tongue import heads, phrase
 
 FORMAT = "rmdiag plan status 1"
-COLUMNS = ("action", "status", "standing", "ends", "responsible", "what it is", "why")
-OWNER_COLUMNS = ("responsible", "actions", "declared done", "verified", "overdue", "at risk")
+COLUMNS = heads("action", "status", "standing", "ends", "responsible", "what it is", "why")
+OWNER_COLUMNS = heads("responsible", "actions", "declared done", "verified", "overdue", "at risk")
 NOBODY = "(nobody named)"
 LONGEST = 60  # characters of an action's words in the table
 _CAUSES = {
@@ -40,19 +41,28 @@ def owner_rows(status: PlanStatus) -> list[Sequence[str]]:
 def status_lines(status: PlanStatus, currency: str | None) -> Iterator[str]:
     """Say in sentences how much is implemented, and what needs somebody's attention."""
     counts = ", ".join(f"{number} {name}" for name, number in status.counts.items() if number)
-    yield f"On {status.on.isoformat()}: {counted(len(status.standings), 'action', 'actions')}: {counts or 'none'}."
+    yield phrase(
+        "On {on}: {counted}: {words}.",
+        on=status.on.isoformat(),
+        counted=counted(len(status.standings), "action", "actions"),
+        words=counts or "none",
+    )
     yield _share_line("Implemented, by number of actions", status.by_number, "")
     for words, share, unit in (("person-months", status.by_staff, ""), ("cost", status.by_cost, f" {currency or ''}")):
         if share.total is None:
-            yield f"By {words}: not known, as not every action has a figure."
+            yield phrase("By {words}: not known, as not every action has a figure.", words=words)
         else:
             yield _share_line(f"By {words}", share, unit.rstrip())
     yield (
-        f"{counted(len(status.overdue), 'action is', 'actions are')} overdue, {len(status.at_risk)} at risk,"
-        f" {len(status.soon)} due within 90 days."
+        phrase(
+            "{counted} overdue, {at_risk_count} at risk, {soon_count} due within 90 days.",
+            counted=counted(len(status.overdue), "action is", "actions are"),
+            at_risk_count=len(status.at_risk),
+            soon_count=len(status.soon),
+        )
     )
     if status.unproven:
-        yield f"Declared done without evidence: {listed(status.unproven, 20)}."
+        yield phrase("Declared done without evidence: {unproven}.", unproven=listed(status.unproven, 20))
 
 
 def status_json(status: PlanStatus, currency: str | None) -> Json:
@@ -116,9 +126,15 @@ def _owner_row(owner: Owner) -> Sequence[str]:
 def _share_line(words: str, share: Share, unit: str) -> str:
     declared, verified = (share.of(part) for part in (share.declared, share.verified))
     if declared is None or verified is None:
-        return f"{words}: nothing to count."
+        return phrase("{words}: nothing to count.", words=words)
     of = "" if share.total is None else f" of {_amount(share.total)}{unit}"
-    return f"{words}: {percent_down(declared)} declared, {percent_down(verified)} verified{of}."
+    return phrase(
+        "{words}: {declared} declared, {verified} verified{of}.",
+        words=words,
+        declared=percent_down(declared),
+        verified=percent_down(verified),
+        of=of,
+    )
 
 
 def _amount(value: Fraction) -> str:

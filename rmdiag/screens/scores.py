@@ -13,13 +13,14 @@ from rmdiag.assessment.scoring import COVERAGE
 from rmdiag.compendium.model import PERSON, Dimension, Framework, Indicator
 from rmdiag.questionnaires.model import Overlay, Questionnaire
 from rmdiag.reports.rounding import digits, percent_down
+from rmdiag.tongue import heads, phrase
 
 if TYPE_CHECKING:
     from rmdiag.assessment.decisions import Decided
     from rmdiag.assessment.groupings import GroupOfView, ScoredView
 
-VIEW_COLUMNS = ("id", "group", "level", "interval", "coverage", "remark", "indicators")
-SCORE_COLUMNS = ("id", "title", "level", "interval", "coverage", "confidence", "held down by")
+VIEW_COLUMNS = heads("id", "group", "level", "interval", "coverage", "remark", "indicators")
+SCORE_COLUMNS = heads("id", "title", "level", "interval", "coverage", "confidence", "held down by")
 
 
 class Screen(NamedTuple):
@@ -48,7 +49,11 @@ def _group_row(one: GroupOfView) -> Sequence[str]:
     score, unasked = one.score, len(one.members) - len(one.asked)
     shown = _state_words(score.state) if score.point is None else digits(score.point, 1)
     members = ", ".join(member.id for member in one.asked)
-    more = f"{', and ' if members else ''}{unasked} that the set does not ask about" if unasked else ""
+    more = (
+        phrase("{words}{unasked} that the set does not ask about", words=", and " if members else "", unasked=unasked)
+        if unasked
+        else ""
+    )
     return (
         one.group.id,
         one.group.title,
@@ -63,7 +68,12 @@ def _group_row(one: GroupOfView) -> Sequence[str]:
 def overlay_lines(questionnaire: Questionnaire) -> tuple[str, ...]:
     """Name every overlay that scores stand under."""
     return tuple(
-        f"Under the overlay {one.id} ({one.title}): {_changes(one)}; --base scores without it."
+        phrase(
+            "Under the overlay {one_shown} ({title}): {changes}; --base scores without it.",
+            one_shown=one.id,
+            title=one.title,
+            changes=_changes(one),
+        )
         for one in questionnaire.overlays
     )
 
@@ -73,10 +83,24 @@ def decision_lines(decided: Iterable[Decided]) -> tuple[str, ...]:
     lines = []
     for one in decided:
         short = [
-            f"{s.indicator.id} ({'–' if s.score.point is None else s.score.point} of {s.needed})" for s in one.short
+            phrase(
+                "{id} ({words} of {needed})",
+                id=s.indicator.id,
+                words="–" if s.score.point is None else s.score.point,
+                needed=s.needed,
+            )
+            for s in one.short
         ]
-        unsettled = [f"{one.unsettled} not settled"] if one.unsettled and one.decision.settled else []
-        few = [f"{one.assessors} of {one.decision.assessors} assessors"]
+        unsettled = (
+            [phrase("{unsettled} not settled", unsettled=one.unsettled)]
+            if one.unsettled and one.decision.settled
+            else []
+        )
+        few = [
+            phrase(
+                "{assessors} of {assessors_2} assessors", assessors=one.assessors, assessors_2=one.decision.assessors
+            )
+        ]
         held = ", ".join((*short, *unsettled, *(few if one.assessors < one.decision.assessors else ())))
         lines.append(f"{one.decision.title}: {one.outcome.value}{f' ({held})' if held else ''}.")
     return tuple(lines)
@@ -87,7 +111,7 @@ def _changes(overlay: Overlay) -> str:
         f"{change.question} {_at(change.at)} {_number(change.before)} → {_number(change.after)}"
         for change in overlay.changes
     ]
-    words += [f"dimension {identity} of its own" for identity in overlay.dimensions]
+    words += [phrase("dimension {identity} of its own", identity=identity) for identity in overlay.dimensions]
     return ", ".join(words) or "other words for levels"
 
 
@@ -103,14 +127,34 @@ def overall_line(administration: str, score: OverallScore) -> str:
     """Say the overall level in one sentence, with what limits it."""
     coverage = f"coverage {percent_down(score.coverage)}"
     if score.state is State.OUT_OF_SCOPE:
-        return f"{administration}: this set of questions records what was seen and scores nothing."
+        return phrase(
+            "{administration}: this set of questions records what was seen and scores nothing.",
+            administration=administration,
+        )
     if score.point is None:
-        return f"{administration}: no overall level: {_withheld_words(score)}; {coverage}."
-    percent = "" if score.percent is None else f", {digits(score.percent)} % of the way from level 1 to level 5"
-    cap = f"; capped, as core indicators stand at level 1 or are not assessed: {', '.join(score.capped_by)}"
+        return phrase(
+            "{administration}: no overall level: {withheld_words}; {coverage}.",
+            administration=administration,
+            withheld_words=_withheld_words(score),
+            coverage=coverage,
+        )
+    percent = (
+        ""
+        if score.percent is None
+        else phrase(", {percent} % of the way from level 1 to level 5", percent=digits(score.percent))
+    )
+    cap = phrase(
+        "; capped, as core indicators stand at level 1 or are not assessed: {capped_by}",
+        capped_by=", ".join(score.capped_by),
+    )
     capped = cap if score.uncapped is not None and score.uncapped > score.point else ""
     indicative = "indicative " if score.indicative else ""
-    level = f"{indicative}overall level {digits(score.point, 1)} {_interval(score.low, score.high)}"
+    level = phrase(
+        "{indicative}overall level {point} {interval}",
+        indicative=indicative,
+        point=digits(score.point, 1),
+        interval=_interval(score.low, score.high),
+    )
     return f"{administration}: {level}{percent}; {coverage}{capped}."
 
 
@@ -178,4 +222,6 @@ def _interval(low: Fraction | None, high: Fraction | None) -> str:
 def _withheld_words(score: OverallScore) -> str:
     thin = ["coverage under four fifths"] if COVERAGE in score.withheld else []
     unasked = [word for word in score.withheld if word != COVERAGE]
-    return " and ".join([*thin, *([f"the set does not ask about {', '.join(unasked)}"] if unasked else [])])
+    return " and ".join(
+        [*thin, *([phrase("the set does not ask about {unasked}", unasked=", ".join(unasked))] if unasked else [])]
+    )

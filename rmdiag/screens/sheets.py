@@ -15,8 +15,9 @@ from rmdiag.questionnaires.responses import read_sheet
 from rmdiag.reports.rounding import percent_down
 from rmdiag.screens.scores import SCORE_COLUMNS, Screen, profile_rows
 from rmdiag.source import Document
+from rmdiag.tongue import heads
 
-NODE_COLUMNS = ("id", "score", "label", "interval", "coverage")
+NODE_COLUMNS = heads("id", "score", "label", "interval", "coverage")
 
 
 def sheet_screen(questionnaire: Questionnaire, document: Document, as_of: date, problems: Problems) -> Screen:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from rmdiag.compendium.translation import State, Translation
 from rmdiag.source import Document
+from rmdiag.tongue import heads
 
-COLUMNS = ("file", "texts", "translated", "missing", "outdated", "unknown")
-KEY_COLUMNS = ("file", "key", "state")
+COLUMNS = heads("file", "texts", "translated", "missing", "outdated", "unknown")
+KEY_COLUMNS = heads("file", "key", "state")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from rmdiag.compendium.model import Framework
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import Screen, held_by, overall_line
+from rmdiag.tongue import heads, phrase
 
-WHAT_IF_COLUMNS = ("id", "title", "today", "then", "interval then", "then held down by")
+WHAT_IF_COLUMNS = heads("id", "title", "today", "then", "interval then", "then held down by")
 FORMAT = "rmdiag what-if 1"
 
 
@@ -26,20 +27,28 @@ def what_if_lines(administration: str, outcome: Outcome) -> Iterator[str]:
     yield f"Then: {overall_line(administration, outcome.after.overall)}"
     for recommendation in dict.fromkeys(one.recommendation.id for one in outcome.taken):
         met = [
-            f"{one.question} (level {', '.join(str(level) for level in one.levels)})"
+            phrase(
+                "{question} (level {words})", question=one.question, words=", ".join(str(level) for level in one.levels)
+            )
             for one in outcome.taken
             if one.recommendation.id == recommendation
         ]
-        yield f"{recommendation} is taken to meet {', '.join(met)}."
+        yield phrase("{recommendation} is taken to meet {met}.", recommendation=recommendation, met=", ".join(met))
     if outcome.first:
         waiting = listed(one.id for one in outcome.first)
-        yield f"What is done there waits for {waiting}, not reached today and not supposed."
+        yield phrase("What is done there waits for {waiting}, not reached today and not supposed.", waiting=waiting)
     for judgement in outcome.lapsed:
         start, indicator = judgement.from_level, judgement.indicator
-        yield f"The judgement on {indicator} starts from {start}, which would no longer be its computed level."
+        yield phrase(
+            "The judgement on {indicator} starts from {start}, which would no longer be its computed level.",
+            indicator=indicator,
+            start=start,
+        )
     if outcome.idle:
-        yield f"Nothing would change by {listed(outcome.idle)}: met already, not asked, or not applicable."
-    yield "Nothing was written."
+        yield phrase(
+            "Nothing would change by {idle}: met already, not asked, or not applicable.", idle=listed(outcome.idle)
+        )
+    yield phrase("Nothing was written.")
 
 
 def _rows(framework: Framework, outcome: Outcome) -> Iterator[Sequence[str]]:

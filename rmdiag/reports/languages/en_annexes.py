@@ -89,17 +89,6 @@ ANNEXES: Mapping[str, Message] = {
     "column.number": "Number",
     "column.questions": "Questions",
     "column.applied": "Effect",
-    # D: figures.
-    "metrics.none": "No operational figures were given.",
-    "metrics.opening": "Figures as the administration gave them, by period, then how each is computed.",
-    "metrics.caption": "Figures by period",
-    "metrics.note": "In brackets: numerator and denominator, where they were given.",
-    "metrics.parts": "({part} / {whole})",
-    "metrics.formulas": "How the figures are computed",
-    "metrics.remark": "{period}: {note}.",
-    "column.metric": "Figure",
-    "column.formula": "Formula",
-    "column.caution": "Caution and remarks",
     # E: worked score.
     "worked.opening": (
         "One priority of this mission, from its answers to the overall level. Fractions are exact; they are "
@@ -234,7 +223,7 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.target": "Target",
     "glossary.target.meaning": "The level agreed for an indicator.",
     "glossary.wave": "Wave",
-    "glossary.wave.meaning": "The part of the plan in which a step ends: months 0–3, 3–6, 6–18 or 18–36.",
+    "glossary.wave.meaning": "The part of the plan in which a step ends: within 3, 6, 18 or 36 months of its first day.",
     "standards.title": "Standards cited",
     "standards.opening": (
         "Places in the instruments that the indicators serve, with a gist in our own words. This is a reading, not a "

@@ -95,13 +95,8 @@ BOUNDS: Mapping[str, Message] = {
     "cover.filled_in": "Filled in",
     "plan.find_out_by_self": "Risk management unit, or whoever filled in the sheet",
     # The plan.
-    "summary.first_months": "Months {start}–{end}.",
-    "summary.first_months_after": "Months {start}–{end}, after {list}.",
-    "follow.overdue": "{status}, overdue since {due}",
-    "follow.counted_overdue": {
-        "one": "{number} {status} ({count} overdue)",
-        "other": "{number} {status} ({count} overdue)",
-    },
+    "summary.first_when": "When: {when}.",
+    "summary.first_when_after": "When: {when}, after {list}.",
     # Registers without an entry.
     "registers.absent": "In this round there was {list}.",
     "registers.nothing": "Nothing to list in this round.",

@@ -1,0 +1,131 @@
+"""Say how firm the overall level is: what the weights decide, and which single answers move it most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rmdiag.assessment.certainty import Certainty, Influence, Simulation, certainty_of
+from rmdiag.assessment.sensitivity import RankShares, Sensitivity
+from rmdiag.reports.compose import para, quiet, row
+from rmdiag.reports.editions.scope import leaves_out_dimensions
+from rmdiag.reports.editions.telling import Telling, cut
+from rmdiag.reports.model import Align, Block, Column, Density, List, ListEntry, Row, Runs, Section, Table
+from rmdiag.reports.rounding import down
+
+OFTEN = Fraction(1, 10)  # a dimension is named as the lowest when it is so in a tenth of draws or more
+OPEN_NAMED = 3
+LONGEST_QUESTION = 110
+ALIKE = 4  # answers that move the result as far as each other, named
+
+
+def firmness(tell: Telling, number: str) -> Iterator[Section]:
+    """Write the section; nothing where fewer than two dimensions have a level."""
+    found = certainty_of(tell.mission, tell.questionnaire, tell.result, Simulation())
+    blocks = tuple(_blocks(tell, found))
+    if blocks:
+        title = tell.say("firm.title")
+        yield Section(id="firmness", title=title, number=number, blocks=blocks, listed=False)
+
+
+def _blocks(tell: Telling, found: Certainty) -> Iterator[Block]:
+    drawn = found.sensitivity
+    if drawn is None:
+        return
+    yield tell.para("firm.weights", draws=tell.shown.count(drawn.draws), seed=tell.shown.count(drawn.seed))
+    yield para(" ".join(_weights(tell, drawn)))
+    yield _ranks(tell, drawn)
+    if leaves_out_dimensions(tell):
+        return
+    answers = [*_open(tell, found), *_given(tell, found), *_lifting(tell, found)]
+    if answers:
+        yield tell.para("firm.answers" if tell.result.overall.point is not None else "firm.answers_low")
+        yield List(entries=tuple(ListEntry(runs=one) for one in answers))
+
+
+def _weights(tell: Telling, drawn: Sensitivity) -> Iterator[str]:
+    """Say where the overall level would lie, and which dimensions would be the lowest and the highest."""
+    point = tell.result.overall.point
+    if point is not None and drawn.low is not None and drawn.high is not None:
+        interval = tell.shown.interval(drawn.low, drawn.high)
+        key = "firm.overall_same" if tell.shown.mean(drawn.low) == tell.shown.mean(drawn.high) else "firm.overall"
+        yield tell.say(key, level=tell.shown.mean(point), interval=interval)
+    often = sorted((one for one in drawn.ranks if one.lowest >= OFTEN), key=lambda one: -one.lowest)
+    named = [tell.say("firm.in_draws", name=one.dimension.short, share=_share(tell, one.lowest)) for one in often]
+    if named:
+        yield tell.say("firm.lowest", list=tell.shown.listed(named))
+    highest = max(drawn.ranks, key=lambda one: one.shares[-1])
+    if highest.shares[-1]:
+        yield tell.say("firm.highest", name=highest.dimension.short, share=_share(tell, highest.shares[-1]))
+
+
+def _ranks(tell: Telling, drawn: Sensitivity) -> Table:
+    return Table(
+        id="table-firmness",
+        caption=tell.say("firm.table"),
+        columns=(
+            Column(title=tell.say("column.dimension"), width=62, heads_rows=True),
+            Column(title=tell.say("column.level"), width=20, align=Align.CENTRE),
+            Column(title=tell.say("column.rank_today"), width=28, align=Align.CENTRE),
+            Column(title=tell.say("column.rank_holds"), width=28, align=Align.CENTRE),
+            Column(title=tell.say("column.is_lowest"), width=28, align=Align.CENTRE),
+        ),
+        rows=tuple(_rank(tell, one) for one in drawn.ranks),
+        density=Density.COMPACT,
+        note=tell.runs("firm.table_note"),
+    )
+
+
+def _rank(tell: Telling, one: RankShares) -> Row:
+    level = tell.shown.mean(tell.group(one.dimension).point)
+    shares = (_share(tell, one.holds), _share(tell, one.lowest))
+    return row(one.dimension.short, level, tell.shown.count(one.today), *shares)
+
+
+def _open(tell: Telling, found: Certainty) -> Iterator[Runs]:
+    """Name the open questions that are worth finding out."""
+    for one in [one for one in found.influences if one.open][:OPEN_NAMED]:
+        yield tell.runs("firm.open", question=_question(one), id=quiet(one.question.id), **_moves(tell, one))
+
+
+def _given(tell: Telling, found: Certainty) -> Iterator[Runs]:
+    """Name the given answers that move the result most; several may move it as far as each other."""
+    given = [one for one in found.influences if not one.open]
+    alike = [one for one in given if (one.up, one.down) == (given[0].up, given[0].down)]
+    if len(alike) == 1:
+        one = alike[0]
+        yield tell.runs("firm.given", question=_question(one), id=quiet(one.question.id), **_moves(tell, one))
+    elif alike:
+        yield tell.runs("firm.given_alike", list=_named(tell, alike), **_moves(tell, alike[0]))
+
+
+def _lifting(tell: Telling, found: Certainty) -> Iterator[Runs]:
+    if found.lifting:
+        one = found.lifting[0]
+        up = _signed(tell, one.up)
+        yield tell.runs("firm.lifting", question=_question(one), id=quiet(one.question.id), up=up)
+
+
+def _named(tell: Telling, alike: Sequence[Influence]) -> str:
+    rest = len(alike) - ALIKE
+    more = [tell.count("list.others", rest)] if rest > 0 else []
+    return tell.shown.listed([*(one.question.id for one in alike[:ALIKE]), *more])
+
+
+def _question(one: Influence) -> str:
+    return cut(one.question.text, LONGEST_QUESTION)
+
+
+def _moves(tell: Telling, one: Influence) -> dict[str, str]:
+    return {"up": _signed(tell, one.up), "down": _signed(tell, -one.down)}
+
+
+def _signed(tell: Telling, value: Fraction) -> str:
+    """Write a move of the overall level to two places, as most are small."""
+    if value and abs(value) < Fraction(1, 200):
+        return tell.say("firm.tiny")
+    return tell.shown.fine_difference(value) if value else tell.say("firm.no_move")
+
+
+def _share(tell: Telling, value: Fraction) -> str:
+    return tell.say("firm.share", count=tell.shown.count(int(down(value * 100))))

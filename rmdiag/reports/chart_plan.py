@@ -12,6 +12,7 @@ LOAD_HEIGHT = 34.0  # of the field
 LOAD_HEAD = 8.0
 LOAD_FOOT = 5.0
 WIDEST_BAR = 12.0
+INSIDE = 5.0  # height of a column that has room for its figure
 LEVEL_ROW = 6.4
 LEVEL_LABELS = 0.33
 LEVEL_NOTES = 0.2
@@ -59,13 +60,15 @@ def _draw_load_bar(canvas: Canvas, bar: LoadBar, place: Box, context: tuple[Shee
     """Draw a column with its figure above and its name beneath, which is left out where the one before reaches it."""
     sheet, written = context
     middle = place.x + place.width / 2
-    width = min(place.width * 0.62, WIDEST_BAR)
+    width = min(place.width * 0.78, WIDEST_BAR)
     fill = Paint(fill=sheet.tokens.colour("wave-3"), edge=sheet.tokens.colour("wave-1"), weight=0.15)
     if bar.load:
         canvas.box(replace(place, x=middle - width / 2, width=width), fill)
     quiet = replace(sheet.quiet(), anchor="center")
-    if width_of(bar.shown, quiet) <= place.width:
-        canvas.words(bar.shown, (middle, place.y - 2), replace(quiet, colour=sheet.tokens.colour("ink")))
+    inside = place.height > INSIDE
+    if width_of(bar.shown, quiet) <= (width if inside else place.width):
+        y = place.y + 2.4 if inside else place.y - 2
+        canvas.words(bar.shown, (middle, y), replace(quiet, colour=sheet.tokens.colour("ink")))
     half = width_of(bar.label, quiet) / 2
     if middle - half < written or middle - half < 0 or middle + half > sheet.width:
         return written

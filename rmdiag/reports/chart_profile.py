@@ -118,9 +118,9 @@ def _draw_row(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, S
 
 def _draw_marks(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, Sheet]) -> None:
     scale, sheet = context
-    target_on_point = row.target is not None and row.target == row.point
+    above = row.target == row.point or bool(row.after)  # where it would lie upon other marks
     if row.target is not None:
-        target_mark(canvas, (scale.at(row.target), y - 2.5 if target_on_point else y), sheet.tokens)
+        target_mark(canvas, (scale.at(row.target), y - 2.5 if above else y), sheet.tokens)
     if row.previous is not None:
         on_point = row.previous == row.point
         previous_mark(canvas, (scale.at(row.previous), y + 2.4 if on_point else y), sheet.tokens)

@@ -59,10 +59,6 @@ class Shown:
         """Write the difference of two means with its sign: "+0.4", "−1.0"."""
         return self._signed(half_up(value, 1), "#,##0.0")
 
-    def fine_difference(self, value: Fraction) -> str:
-        """Write a small difference of means with its sign, to two decimals: "+0.04"."""
-        return self._signed(half_up(value, 2), "#,##0.00")
-
     def sign(self, value: Fraction) -> str:
         """Write the sign of a change."""
         return MINUS if value < 0 else "+"

@@ -139,11 +139,11 @@ def _totals(tell: Telling, proposal: Proposal) -> Table:
 def _total_columns(tell: Telling) -> tuple[Column, ...]:
     money_title = tell.say("column.money" if tell.mission.costs else "column.cost")
     columns = [
-        Column(title=tell.say("column.wave"), width=28, heads_rows=True),
-        Column(title=tell.say("column.period"), width=48),
-        Column(title=tell.say("column.steps"), width=14, align=Align.END),
-        Column(title=tell.say("column.person_months"), width=26, align=Align.END),
-        Column(title=money_title, width=36, align=Align.END),
+        Column(title=tell.say("column.wave"), width=27, heads_rows=True),
+        Column(title=tell.say("column.period"), width=46),
+        Column(title=tell.say("column.steps"), width=15, align=Align.END),
+        Column(title=tell.say("column.person_months"), width=31, align=Align.END),
+        Column(title=money_title, width=34, align=Align.END),
     ]
     if _has_overall(tell):
         columns.append(Column(title=tell.say("column.overall_after"), width=24, align=Align.END))

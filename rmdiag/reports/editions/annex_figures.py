@@ -31,7 +31,7 @@ from rmdiag.reports.model import (
 )
 
 PANELS = 20  # fields of one chart
-COLUMNS = 6
+COLUMNS = 5
 
 
 def figures_annex(tell: Telling, letter: str) -> Section:
@@ -52,10 +52,7 @@ def _blocks(tell: Telling) -> Iterator[Block]:
     if table.totals:
         yield tell.para("metrics.totals")
         yield List(entries=tuple(ListEntry(runs=runs(_total(tell, one))) for one in table.totals))
-    proposals = propose_answers(tell.mission, tell.questionnaire, table)
-    if proposals:
-        yield para(_fits(tell, proposals))
-        yield _answers(tell, proposals)
+    yield from _proposed(tell)
 
 
 def _rates(tell: Telling) -> Iterator[Figure]:
@@ -90,18 +87,17 @@ def _figures(tell: Telling) -> Table:
     rows: list[Row] = []
     for _, group in groupby(tell.metric_table.figures, key=lambda figure: figure.metric.id):
         figures = list(group)
-        rows.append(_metric_row(figures[0].metric))
+        rows.append(_metric_row(tell, figures))
         rows += [_figure_row(tell, figure) for figure in figures]
     return Table(
         id="table-metrics",
         caption=tell.say("metrics.caption"),
         columns=(
-            Column(title=tell.say("column.metric_period"), width=18, heads_rows=True),
-            Column(title=tell.say("column.value"), width=26, align=Align.END),
+            Column(title=tell.say("column.metric_period"), width=20, heads_rows=True),
+            Column(title=tell.say("column.value"), width=30, align=Align.END),
             Column(title=tell.say("column.interval_95"), width=26, align=Align.CENTRE),
             Column(title=tell.say("column.counted"), width=36, align=Align.END),
-            Column(title=tell.say("column.change_since"), width=34),
-            Column(title=tell.say("column.note"), width=40),
+            Column(title=tell.say("column.change_since"), width=66),
         ),
         rows=tuple(rows),
         note=tell.runs("metrics.note"),
@@ -109,17 +105,35 @@ def _figures(tell: Telling) -> Table:
     )
 
 
-def _metric_row(metric: Metric) -> Row:
-    """Head the figures of a metric with its formula and what to be careful of."""
-    said = " ".join(part for part in (f"{sentence_part(metric.formula)}.", metric.caution) if part)
+def _metric_row(tell: Telling, figures: Sequence[MetricFigure]) -> Row:
+    """Head the figures of a metric with its formula, what to be careful of, and what was noted with them."""
+    metric = figures[0].metric
+    parts = (f"{sentence_part(metric.formula)}.", metric.caution, *_remarks(tell, figures), *_sources(tell, figures))
+    said = " ".join(part for part in parts if part)
     return Row(
         cells=(Cell(runs=runs(metric.name, " ", code(metric.id), " ", quiet(said)), span=COLUMNS),), kind=RowKind.GROUP
     )
 
 
+def _remarks(tell: Telling, figures: Sequence[MetricFigure]) -> Iterator[str]:
+    """Give each remark once, with the periods in which it was made."""
+    periods: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.note:
+            periods.setdefault(sentence_part(figure.note), []).append(figure.period)
+    for note, when in periods.items():
+        yield tell.say("metrics.remark", period=tell.say("list.comma").join(when), note=note)
+
+
+def _sources(tell: Telling, figures: Sequence[MetricFigure]) -> Iterator[str]:
+    sources = dict.fromkeys(sentence_part(figure.source) for figure in figures if figure.source)
+    if sources:
+        yield tell.say("metrics.from", source=tell.say("list.semicolon").join(sources))
+
+
 def _figure_row(tell: Telling, figure: MetricFigure) -> Row:
     value = metric_value(tell, figure.metric, figure.value)
-    counted = ""
+    counted = tell.say("sign.none") if figure.written else tell.say("metrics.computed")
     if figure.numerator is not None and figure.denominator is not None:
         parts = {"part": tell.shown.figure(figure.numerator), "whole": tell.shown.figure(figure.denominator)}
         counted = tell.say("metrics.parts", **parts)
@@ -127,9 +141,8 @@ def _figure_row(tell: Telling, figure: MetricFigure) -> Row:
         figure.period,
         cell(strong(tell.say("metrics.at_least", value=value) if figure.at_least else value)),
         interval_words(tell, figure) or tell.say("sign.none"),
-        counted or tell.say("sign.none"),
+        counted,
         tell.say("sign.none") if figure.change is None else _change(tell, figure.metric, figure.change),
-        _note(tell, figure),
     )
 
 
@@ -140,11 +153,6 @@ def _change(tell: Telling, metric: Metric, change: Change) -> str:
     values = {"by": metric_change(tell, metric, change.by), "since": change.since}
     key = f"change.{change.trend.value}"
     return tell.say(f"{key}_chance" if change.clear is False else key, **values)
-
-
-def _note(tell: Telling, figure: MetricFigure) -> str:
-    parts = [figure.source, figure.note] if figure.written else [tell.say("metrics.computed")]
-    return tell.say("list.semicolon").join(sentence_part(part) for part in parts if part)
 
 
 def _total(tell: Telling, total: ShareTotal) -> str:
@@ -163,26 +171,35 @@ def _total(tell: Telling, total: ShareTotal) -> str:
     )
 
 
-def _fits(tell: Telling, proposals: Sequence[Proposal]) -> str:
-    """Count how many figures agree with the answers, differ, or could answer what is open."""
-    counts = {fit: sum(one.fit is fit for one in proposals) for fit in Fit}
-    said = [tell.count(f"metrics.answers_{fit.value}", number) for fit, number in counts.items() if number]
-    return tell.count("metrics.answers", len(proposals), list=tell.shown.listed(said))
+def _proposed(tell: Telling) -> Iterator[Block]:
+    """Set figures beside the answers that they propose: those that agree by their questions, the others in a table."""
+    proposals = propose_answers(tell.mission, tell.questionnaire, tell.metric_table)
+    if not proposals:
+        return
+    agreeing = [one.question.id for one in proposals if one.fit is Fit.AGREES]
+    others = [one for one in proposals if one.fit is not Fit.AGREES]
+    said = [tell.count("metrics.answers", len(proposals))]
+    if agreeing:
+        said.append(tell.count("metrics.answers_agree", len(agreeing), list=tell.shown.listed(agreeing)))
+    if others:
+        said.append(tell.say("metrics.answers_differ"))
+    yield para(" ".join(said))
+    if others:
+        yield _answers(tell, others)
 
 
 def _answers(tell: Telling, proposals: Sequence[Proposal]) -> Table:
-    order = {Fit.DIFFERS: 0, Fit.OPEN: 1, Fit.AGREES: 2}
     return Table(
         id="table-metric-answers",
         caption=tell.say("metrics.answers_caption"),
         columns=(
             Column(title=tell.say("column.question"), width=80, heads_rows=True),
-            Column(title=tell.say("column.figure"), width=44),
+            Column(title=tell.say("column.figure"), width=40),
             Column(title=tell.say("column.value"), width=18, align=Align.END),
-            Column(title=tell.say("column.answer"), width=18, align=Align.END),
-            Column(title=tell.say("column.fit"), width=18),
+            Column(title=tell.say("column.answer"), width=24, align=Align.END),
+            Column(title=tell.say("column.fit"), width=16),
         ),
-        rows=tuple(_answer(tell, one) for one in sorted(proposals, key=lambda one: order[one.fit])),
+        rows=tuple(_answer(tell, one) for one in proposals),
         density=Density.COMPACT,
     )
 

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from rmdiag.assessment.certainty import Certainty, Influence, Simulation, certainty_of
 from rmdiag.assessment.sensitivity import RankShares, Sensitivity
-from rmdiag.reports.compose import para, quiet, row
+from rmdiag.reports.compose import para, quiet, row, strong
 from rmdiag.reports.editions.scope import leaves_out_dimensions
-from rmdiag.reports.editions.telling import Telling, cut
-from rmdiag.reports.model import Align, Block, Column, Density, List, ListEntry, Row, Runs, Section, Table
+from rmdiag.reports.editions.telling import Telling, cut, following
+from rmdiag.reports.model import Align, Block, Column, Density, Row, Runs, Section, Table
 from rmdiag.reports.rounding import down
 
 OFTEN = Fraction(1, 10)  # a dimension is named as the lowest when it is so in a tenth of draws or more
+TINY = Fraction(1, 200)  # what would be written as nothing
 OPEN_NAMED = 3
 LONGEST_QUESTION = 110
 ALIKE = 4  # answers that move the result as far as each other, named
@@ -32,24 +33,24 @@ def _blocks(tell: Telling, found: Certainty) -> Iterator[Block]:
     drawn = found.sensitivity
     if drawn is None:
         return
-    yield tell.para("firm.weights", draws=tell.shown.count(drawn.draws), seed=tell.shown.count(drawn.seed))
-    yield para(" ".join(_weights(tell, drawn)))
+    opening = tell.say("firm.weights", draws=tell.shown.count(drawn.draws), seed=tell.shown.count(drawn.seed))
+    yield para(" ".join((opening, *_weights(tell, drawn))))
     yield _ranks(tell, drawn)
     if leaves_out_dimensions(tell):
         return
     answers = [*_open(tell, found), *_given(tell, found), *_lifting(tell, found)]
     if answers:
-        yield tell.para("firm.answers" if tell.result.overall.point is not None else "firm.answers_low")
-        yield List(entries=tuple(ListEntry(runs=one) for one in answers))
+        key = "firm.answers" if tell.result.overall.point is not None else "firm.answers_low"
+        yield tell.small(key, label=strong(tell.say("label.answers")), sentences=following(answers))
 
 
 def _weights(tell: Telling, drawn: Sensitivity) -> Iterator[str]:
     """Say where the overall level would lie, and which dimensions would be the lowest and the highest."""
     point = tell.result.overall.point
     if point is not None and drawn.low is not None and drawn.high is not None:
-        interval = tell.shown.interval(drawn.low, drawn.high)
-        key = "firm.overall_same" if tell.shown.mean(drawn.low) == tell.shown.mean(drawn.high) else "firm.overall"
-        yield tell.say(key, level=tell.shown.mean(point), interval=interval)
+        level, low, high = (tell.shown.mean(value) for value in (point, drawn.low, drawn.high))
+        key = "firm.overall_same" if level == low == high else "firm.overall"
+        yield tell.say(key, level=level, low=low, high=high)
     often = sorted((one for one in drawn.ranks if one.lowest >= OFTEN), key=lambda one: -one.lowest)
     named = [tell.say("firm.in_draws", name=one.dimension.short, share=_share(tell, one.lowest)) for one in often]
     if named:
@@ -85,7 +86,7 @@ def _rank(tell: Telling, one: RankShares) -> Row:
 def _open(tell: Telling, found: Certainty) -> Iterator[Runs]:
     """Name the open questions that are worth finding out."""
     for one in [one for one in found.influences if one.open][:OPEN_NAMED]:
-        yield tell.runs("firm.open", question=_question(one), id=quiet(one.question.id), **_moves(tell, one))
+        yield tell.runs("firm.open", question=_question(one), id=quiet(one.question.id), effect=_effect(tell, one))
 
 
 def _given(tell: Telling, found: Certainty) -> Iterator[Runs]:
@@ -94,16 +95,15 @@ def _given(tell: Telling, found: Certainty) -> Iterator[Runs]:
     alike = [one for one in given if (one.up, one.down) == (given[0].up, given[0].down)]
     if len(alike) == 1:
         one = alike[0]
-        yield tell.runs("firm.given", question=_question(one), id=quiet(one.question.id), **_moves(tell, one))
+        yield tell.runs("firm.given", question=_question(one), id=quiet(one.question.id), effect=_effect(tell, one))
     elif alike:
-        yield tell.runs("firm.given_alike", list=_named(tell, alike), **_moves(tell, alike[0]))
+        yield tell.runs("firm.given_alike", list=_named(tell, alike), effect=_effect(tell, alike[0]))
 
 
 def _lifting(tell: Telling, found: Certainty) -> Iterator[Runs]:
     if found.lifting:
         one = found.lifting[0]
-        up = _signed(tell, one.up)
-        yield tell.runs("firm.lifting", question=_question(one), id=quiet(one.question.id), up=up)
+        yield tell.runs("firm.lifting", question=_question(one), id=quiet(one.question.id), up=_amount(tell, one.up))
 
 
 def _named(tell: Telling, alike: Sequence[Influence]) -> str:
@@ -116,15 +116,19 @@ def _question(one: Influence) -> str:
     return cut(one.question.text, LONGEST_QUESTION)
 
 
-def _moves(tell: Telling, one: Influence) -> dict[str, str]:
-    return {"up": _signed(tell, one.up), "down": _signed(tell, -one.down)}
+def _effect(tell: Telling, one: Influence) -> str:
+    """Say which way an answer could move the level, and how far."""
+    values = {"up": _amount(tell, one.up), "down": _amount(tell, one.down), "narrows": _amount(tell, one.narrows)}
+    if one.up > 0 and one.down > 0:
+        return tell.say("firm.both", **values)
+    if one.up > 0:
+        return tell.say("firm.up", **values)
+    return tell.say("firm.down" if one.down > 0 else "firm.narrows", **values)
 
 
-def _signed(tell: Telling, value: Fraction) -> str:
+def _amount(tell: Telling, value: Fraction) -> str:
     """Write a move of the overall level to two places, as most are small."""
-    if value and abs(value) < Fraction(1, 200):
-        return tell.say("firm.tiny")
-    return tell.shown.fine_difference(value) if value else tell.say("firm.no_move")
+    return tell.say("firm.tiny") if 0 < value < TINY else tell.shown.rounded(value, 2)
 
 
 def _share(tell: Telling, value: Fraction) -> str:

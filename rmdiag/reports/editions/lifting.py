@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rmdiag.assessment.minimal_sets import Lift, RecommendationSet
+from rmdiag.assessment.minimal_sets import Lift, Lifts, RecommendationSet
 from rmdiag.compendium.model import Indicator
 from rmdiag.reports.compose import runs, strong
 from rmdiag.reports.editions.blocking import judged_down
@@ -21,9 +21,17 @@ def lifting(tell: Telling, indicator: Indicator) -> Iterator[Block]:
     if score.point is None or score.point >= tell.assessment.targets[indicator.id] or judged_down(score) is not None:
         return
     way = tell.lifts[indicator.id]
-    entries = [_way(tell, lift) for lift in (way.following, way.to_target) if lift is not None and lift.gates]
+    entries = [_way(tell, lift) for lift in _ways(way) if lift.gates]
     if entries:
         yield Group(title=runs(tell.say("lift.title")), blocks=(List(entries=tuple(entries)),))
+
+
+def _ways(way: Lifts) -> Iterator[Lift]:
+    """Give the way to the next level, and that to the target unless the cheapest set of the first leads there."""
+    if way.following is not None:
+        yield way.following
+        if way.to_target is not None and not any(s.reaches >= way.to_target.level for s in way.following.sets[:1]):
+            yield way.to_target
 
 
 def _way(tell: Telling, lift: Lift) -> ListEntry:
@@ -33,14 +41,15 @@ def _way(tell: Telling, lift: Lift) -> ListEntry:
     if lift.unclosed:
         unclosed = dict.fromkeys(gate.question for gate in lift.unclosed)
         said.append(tell.runs("lift.unclosed", list=tell.shown.listed(unclosed)))
+    if len(lift.sets) == 1:
+        return ListEntry(runs=following([*said, tell.runs("lift.one_set"), _set(tell, lift.sets[0], lift)]))
     if not lift.sets:
         return ListEntry(runs=following(said))
-    said.append(runs(tell.count("lift.sets", len(lift.sets))))
     entries = [ListEntry(runs=_set(tell, one, lift)) for one in lift.sets[:SETS]]
     rest = len(lift.sets) - SETS
     if rest > 0:
         entries.append(ListEntry(runs=runs(tell.count("lift.more", rest))))
-    return ListEntry(runs=following(said), nested=List(entries=tuple(entries)))
+    return ListEntry(runs=following([*said, tell.runs("lift.sets")]), nested=List(entries=tuple(entries)))
 
 
 def _set(tell: Telling, one: RecommendationSet, lift: Lift) -> Runs:

@@ -12,12 +12,23 @@ from rmdiag.compendium.model import Dimension, Horizon
 from rmdiag.reports.chart_values import LevelBars, LevelRow, ProfileChart
 from rmdiag.reports.compose import group_row, level_cell, row
 from rmdiag.reports.editions.figures import profile_chart
-from rmdiag.reports.editions.plan_words import wave_name
 from rmdiag.reports.editions.scope import asked_words, leaves_out_dimensions, partly_note
-from rmdiag.reports.editions.telling import Telling
-from rmdiag.reports.model import Align, Block, Cell, Column, Density, Figure, Reference, Row, Runs, Section, Table, Text
-
-ARROW = " › "
+from rmdiag.reports.editions.telling import Telling, following
+from rmdiag.reports.model import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Density,
+    Figure,
+    Paragraph,
+    Reference,
+    Row,
+    Runs,
+    Section,
+    Table,
+    Text,
+)
 
 
 def reach(tell: Telling, proposal: Proposal) -> Iterator[Block]:
@@ -49,23 +60,24 @@ def what_if(tell: Telling, number: str) -> Iterator[Section]:
 
 def reached_words(tell: Telling) -> Runs:
     """Say in a sentence where quick wins and the whole plan would lead; nothing where there is no overall level."""
-    proposal, overall = tell.planned.proposal, tell.result.overall
-    if proposal is None or overall.point is None or not any(step.firing is not None for step in proposal.steps):
+    proposal = tell.planned.proposal
+    if (
+        proposal is None
+        or tell.result.overall.point is None
+        or not any(step.firing is not None for step in proposal.steps)
+    ):
         return ()
     last = proposal.outcomes[-1].scores.overall
     values: dict[str, str | Reference] = {
-        "now": tell.shown.mean(overall.point),
         "whole": tell.shown.mean(last.point),
-        "end": tell.shown.date(max(step.ends for step in proposal.steps)),
+        "end": tell.shown.day(max(step.ends for step in proposal.steps)),
         "plan": Reference(target="plan"),
     }
     quick = quick_wins(proposal)
     if quick is None:
         return tell.runs("what_if.whole", **values)
     by = max(step.ends for step in proposal.steps if step.wave is quick.wave)
-    return tell.runs(
-        "what_if.both", quick=tell.shown.mean(quick.scores.overall.point), by=tell.shown.date(by), **values
-    )
+    return tell.runs("what_if.both", quick=tell.shown.mean(quick.scores.overall.point), by=tell.shown.day(by), **values)
 
 
 def quick_wins(proposal: Proposal) -> Outcome | None:
@@ -82,7 +94,7 @@ def _what_if(tell: Telling, proposal: Proposal) -> Iterator[Block]:
         listed = tell.shown.listed(quick.steps)
         opening.append(tell.runs("what_if.quick_wins", list=listed))
     opening.append(tell.runs("what_if.caution"))
-    yield tell.para("what_if.opening", sentences=_following(opening))
+    yield Paragraph(runs=following(sentence for sentence in opening if sentence))
     yield Figure(
         id="figure-what-if",
         caption=tell.caption(tell.say("what_if.figure")),
@@ -92,14 +104,6 @@ def _what_if(tell: Telling, proposal: Proposal) -> Iterator[Block]:
     )
 
 
-def _following(sentences: Sequence[Runs]) -> Runs:
-    line: Runs = ()
-    for sentence in sentences:
-        if sentence:
-            line = (*line, Text(text=" "), *sentence) if line else sentence
-    return line
-
-
 def _later_profile(tell: Telling, outcomes: Sequence[Outcome], quick: Outcome | None) -> ProfileChart:
     """Give the profile chart with where each dimension would stand later."""
     chart = profile_chart(tell)
@@ -107,7 +111,7 @@ def _later_profile(tell: Telling, outcomes: Sequence[Outcome], quick: Outcome | 
     rows = []
     for dimension, one in zip(tell.dimensions, chart.rows, strict=True):
         points = tuple(outcome.scores.dimensions[dimension.id].point for outcome in outcomes)
-        shown = ARROW.join(tell.shown.mean(point) for point in dict.fromkeys((one.point, *points)))
+        shown = tell.say("what_if.then").join(tell.shown.mean(point) for point in dict.fromkeys((one.point, *points)))
         rows.append(replace(one, low=None, high=None, after=points, shown=asked_words(tell, dimension, shown)))
     return replace(chart, rows=tuple(rows), key=replace(chart.key, after=tuple(tell.say(key) for key in after)))
 
@@ -123,7 +127,7 @@ def _level_bars(tell: Telling, proposal: Proposal) -> LevelBars:
 
 def _times(tell: Telling, proposal: Proposal) -> list[tuple[str, Scores]]:
     """Name today and the time after each wave, with the scores that would stand then."""
-    waves = [(tell.say("reach.after", wave=wave_name(tell, o.wave)), o.scores) for o in proposal.outcomes]
+    waves = [(tell.say(f"reach.after.{o.wave.value}"), o.scores) for o in proposal.outcomes]
     return [(tell.say("reach.today"), tell.result), *waves]
 
 
@@ -154,9 +158,9 @@ def _at_target(tell: Telling, scores: Scores) -> int:
 def _table(tell: Telling, proposal: Proposal) -> Table:
     times = _times(tell, proposal)
     columns = [
-        Column(title=tell.say("column.dimension"), width=46, heads_rows=True),
-        *(Column(title=label, width=24, align=Align.CENTRE) for label, _ in times),
-        Column(title=tell.say("column.target"), width=18, align=Align.CENTRE),
+        Column(title=tell.say("column.dimension"), width=36, heads_rows=True),
+        *(Column(title=label, width=25, align=Align.CENTRE) for label, _ in times),
+        Column(title=tell.say("column.target"), width=15, align=Align.CENTRE),
     ]
     every = [scores for _, scores in times]
     rows = [_dimension_row(tell, dimension, every) for dimension in tell.dimensions]

@@ -36,7 +36,6 @@ from rmdiag.reports.model import (
     ListEntry,
     Measure,
     Paragraph,
-    ParagraphStyle,
     Reference,
     Row,
     Runs,
@@ -59,9 +58,6 @@ def summary(tell: Telling) -> Section:
     blocks: list[Block] = [headline(tell), KeyFigures(cards=_cards(tell.result.overall, tell))]
     blocks.append(Columns(left=(_profile(tell),), right=tuple(_aside(tell)), shares=(1, 1)))
     blocks += _priorities(tell)
-    reached = reached_words(tell)
-    if reached:
-        blocks.append(Paragraph(runs=reached, style=ParagraphStyle.SMALL))
     return Section(id="summary", title=tell.say("summary.title"), blocks=tuple(blocks), start=Start.NEW_PAGE)
 
 
@@ -327,6 +323,7 @@ def _priorities(tell: Telling) -> Iterator[Block]:
         ),
         rows=tuple(_priority(tell, gap) for gap in first),
         density=Density.COMPACT,
+        note=reached_words(tell),
     )
 
 
@@ -380,7 +377,9 @@ def _first_action(tell: Telling, gap: Gap) -> Runs:
 def _first_when(tell: Telling, identity: str) -> str:
     """Say when a step comes, and after which others."""
     when, step = when_words(tell, identity), tell.steps.get(identity)
-    if step is None or not step.waits_for:
+    if step is None:
+        return tell.say("summary.first_not", why=when)
+    if not step.waits_for:
         return tell.say("summary.first_when", when=when)
     return tell.say("summary.first_when_after", when=when, list=tell.shown.listed(step.waits_for))
 

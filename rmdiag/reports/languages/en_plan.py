@@ -55,12 +55,10 @@ PLAN: Mapping[str, Message] = {
     "gaps.nothing_counts": "No indicator is in scope, so there is no gap to rank.",
     # What if.
     "what_if.title": "If this were done",
-    "what_if.opening": "{sentences}",
     "what_if.both": (
-        "Today the overall level is {now}. With the quick wins alone it would be {quick} by {by}, with the whole plan "
-        "({plan}) {whole} by {end}."
+        "With the quick wins the overall level would be {quick} by {by}, with the whole plan ({plan}) {whole} by {end}."
     ),
-    "what_if.whole": "Today the overall level is {now}; with the whole plan ({plan}) it would be {whole} by {end}.",
+    "what_if.whole": "With the whole plan ({plan}) the overall level would be {whole} by {end}.",
     "what_if.quick_wins": "The quick wins are {list}.",
     "what_if.caution": (
         "This takes every condition that a step closes as met and leaves all else as it is answered today: what can be "
@@ -71,6 +69,7 @@ PLAN: Mapping[str, Message] = {
         "One row per dimension on a scale of levels: today, a numbered mark for each later time at which it would have "
         "risen, and the target; the table gives the numbers."
     ),
+    "what_if.then": " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ",
     "what_if.key_quick": "after the quick wins",
     "what_if.key_whole": "after the whole plan",
     "column.rank": "No.",

@@ -42,15 +42,15 @@ PLANNING: Mapping[str, Message] = {
         "follow their priority."
     ),
     "plan.find_out": {
-        "one": "{count} further step is to find out where an indicator stands.",
+        "one": "One further step is to find out where an indicator stands.",
         "other": "{count} further steps are to find out where indicators stand.",
     },
     "plan.find_out_only": {
-        "one": "The first step is to find out where {count} indicator stands; then recommendations can be made.",
+        "one": "The first step is to find out where one indicator stands; then recommendations can be made.",
         "other": "The first steps are to find out where {count} indicators stand; then recommendations can be made.",
     },
     "plan.late": {
-        "one": "{count} step ends after {last}, because of what it waits for or of the staff; it stands in the last wave.",
+        "one": "One step ends after {last}, because of what it waits for or of the staff; it stands in the last wave.",
         "other": (
             "{count} steps end after {last}, because of what they wait for or of the staff; they stand in the last wave."
         ),
@@ -125,7 +125,7 @@ PLANNING: Mapping[str, Message] = {
     "when.idle": "not in the plan, as nothing in it waits for this",
     "when.circle": "no date, as steps wait for each other in a circle",
     # Signs of a plan on the calendar.
-    "sign.critical": "critical path: cannot be longer without lengthening it",
+    "sign.critical": "critical path",
     "sign.stretched": "longer for lack of staff",
     "sign.waits": "waits for",
     "sign.overdue": "overdue on {date}",
@@ -140,7 +140,10 @@ PLANNING: Mapping[str, Message] = {
     "reach.alternative": "One bar per time, cut by how many indicators stand at each level; the table gives the numbers.",
     "reach.table": "Levels today and after each wave",
     "reach.today": "Today",
-    "reach.after": "After: {wave}",
+    "reach.after.quick_win": "After the quick wins",
+    "reach.after.short": "After the short term",
+    "reach.after.medium": "After the medium term",
+    "reach.after.long": "After the long term",
     "reach.note": "{reached} of {every} at their targets",
     "reach.counts": "Indicators",
     "reach.without": "Not assessed",
@@ -153,7 +156,7 @@ PLANNING: Mapping[str, Message] = {
         "other": "The longest chain of steps that wait for each other takes {months}; a delay in it delays what follows:",
     },
     "path.link": "{id} {short}: {period}, {months}",
-    "path.more": {"one": "{count} more step follows in it.", "other": "{count} more steps follow in it."},
+    "path.more": {"one": "One more step follows in it.", "other": "{count} more steps follow in it."},
     "path.longer": (
         "The whole plan takes {months}, as some steps are not to begin before the months for which they are meant."
     ),
@@ -173,7 +176,7 @@ PLANNING: Mapping[str, Message] = {
     # What the plan leaves out.
     "plan.bounds.title": "What the plan leaves out or open",
     "bounds.left_out": {
-        "one": "{count} recommended step is not in it:",
+        "one": "One recommended step is not in it:",
         "other": "{count} recommended steps are not in it:",
     },
     "bounds.step": "{id} {short}: {why}.",
@@ -184,11 +187,11 @@ PLANNING: Mapping[str, Message] = {
     },
     "bounds.none_short": "Once all of the plan is done, every target can be reached.",
     "bounds.short": {
-        "one": "With all of the plan done, {count} indicator would still be short of its target:",
+        "one": "With all of the plan done, one indicator would still be short of its target:",
         "other": "With all of the plan done, {count} indicators would still be short of their targets:",
     },
     "bounds.unknown": {
-        "one": "Of {count} indicator that could not be assessed, no level can be foreseen.",
+        "one": "Of one indicator that could not be assessed, no level can be foreseen.",
         "other": "Of {count} indicators that could not be assessed, no level can be foreseen.",
     },
     "bounds.table": "Short of the target at the end of the plan",
@@ -232,8 +235,8 @@ PLANNING: Mapping[str, Message] = {
         "The next round uses the same edition of the framework ({edition}), so that levels can be compared."
     ),
     "follow.earlier": {
-        "one": "On {date} one action was on record, adopted or taken over from earlier work: {counts}.",
-        "other": "On {date} {count} actions were on record, adopted or taken over from earlier work: {counts}.",
+        "one": "One action was adopted or taken over from earlier work. As it stood on {date}: {counts}.",
+        "other": "{count} actions were adopted or taken over from earlier work. As they stood on {date}: {counts}.",
     },
     "follow.counted": "{count} {status}",
     "follow.counted_overdue": {
@@ -259,7 +262,7 @@ PLANNING: Mapping[str, Message] = {
         "{count} bars, one per action, from its first to its last day, {period}, by status; the table gives the same."
     ),
     "follow.undated": {
-        "one": "{count} action has no dates and is not in the figure.",
+        "one": "One action has no dates and is not in the figure.",
         "other": "{count} actions have no dates and are not in the figure.",
     },
     "follow.said": "{words}.",

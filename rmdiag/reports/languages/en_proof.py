@@ -10,46 +10,43 @@ PROOF: Mapping[str, Message] = {
     # How firm the overall level is.
     "firm.title": "How firm this result is",
     "firm.weights": (
-        "Nobody can prove that a dimension, or an indicator in it, counts exactly so much. So every weight was drawn anew, "
-        "anywhere between a half and twice what it is: {draws} draws of all of them, from the seed {seed}, which gives the "
-        "same draws again."
+        "Nobody can prove that a dimension, or an indicator in it, counts exactly so much. In {draws} draws (seed {seed}) every "
+        "weight was therefore taken anywhere between a half and twice what it is."
     ),
-    "firm.overall": "In 90 of 100 draws the overall level of {level} would lie between {interval}.",
-    "firm.overall_same": "In 90 of 100 draws the overall level of {level} would be {interval}.",
+    "firm.overall": "In 90 of 100 of them the overall level of {level} would lie between {low} and {high}.",
+    "firm.overall_same": "In 90 of 100 of them the overall level would still be {level}.",
     "firm.in_draws": "{name} (in {share} draws)",
     "firm.lowest": "The lowest dimension would be {list}.",
     "firm.highest": "The highest would be {name}, in {share} draws.",
     "firm.share": "{count} of 100",
     "firm.table": "Whether the order of dimensions hangs on the weights",
     "firm.table_note": "Ranks count from the lowest dimension; dimensions level with each other share the lower number.",
-    "firm.answers": "Single answers move the overall level by so much, all others as they are:",
-    "firm.answers_low": "Single answers move the low end of the overall level by so much, all others as they are:",
-    "firm.open": "Worth finding out: {question} {id} It would move it by {up} if all its conditions were met, by {down} if none.",
-    "firm.given": (
-        "Of the answers given, this one decides most: {question} {id} It moves it by {up} if all its conditions were met, by "
-        "{down} if none."
+    "firm.answers": "{label} All others as they are, one answer moves the overall level by so much. {sentences}",
+    "firm.answers_low": (
+        "{label} All others as they are, one answer moves the low end of the overall level by so much. {sentences}"
     ),
-    "firm.given_alike": (
-        "Of the answers given, these decide most: {list}. Each moves it by {up} if all its conditions were met, by {down} if "
-        "none."
-    ),
-    "firm.lifting": "By itself this one could lift it most: {question} {id} With all its conditions met: {up}.",
+    "label.answers": "Single answers",
+    "firm.open": "Worth finding out: {question} {id} ({effect}).",
+    "firm.given": "Of the answers given, this one carries most: {question} {id} ({effect}).",
+    "firm.given_alike": "Of the answers given, each of these carries most: {list} ({effect}).",
+    "firm.lifting": "By itself this one could lift it most: {question} {id} (up by {up} if all its conditions were met).",
+    "firm.both": "up by {up} if all its conditions were met, down by {down} if none",
+    "firm.up": "up by {up} if all its conditions were met",
+    "firm.down": "down by {down} if none of its conditions were met",
+    "firm.narrows": "it would narrow what is open by {narrows}",
     "firm.tiny": "less than 0.01",
-    "firm.no_move": "nothing",
     "column.rank_today": "Rank today",
     "column.rank_holds": "Rank holds in",
     "column.is_lowest": "Is lowest in",
     # What would lift an indicator.
     "lift.title": "What would lift it",
     "lift.missing": {
-        "one": "To level {level}, one condition is missing: {list}.",
-        "other": "To level {level}, {count} questions hold missing conditions: {list}.",
+        "one": "For level {level} one question is missing: {list}.",
+        "other": "For level {level} {count} questions are missing: {list}.",
     },
     "lift.unclosed": "No recommendation of the framework meets {list}.",
-    "lift.sets": {
-        "one": "One set of recommendations meets all of it and can spare none:",
-        "other": "{count} sets of recommendations meet all of it and can spare none, cheapest first:",
-    },
+    "lift.one_set": "The smallest set of recommendations that meets all of it:",
+    "lift.sets": "The smallest sets of recommendations that meet all of it, cheapest first:",
     "lift.more": {"one": "and {count} further set", "other": "and {count} further sets"},
     "lift.set": "{list}: {staff}, cost: {cost}.",
     "lift.first": "To be finished first: {list}; together {staff}.",
@@ -57,7 +54,8 @@ PROOF: Mapping[str, Message] = {
     # Figures.
     "metrics.none": "No operational figures were given.",
     "metrics.opening": (
-        "Figures as the administration gave them, each metric with its formula and what to be careful of, then its periods."
+        "Figures as the administration gave them. Under each metric stand its formula, what to be careful of, and remarks, then "
+        "its periods."
     ),
     "metrics.intervals": (
         "The 95% interval says how far a rate could lie from the practice behind it if cases came by chance (Wilson's for "
@@ -76,18 +74,22 @@ PROOF: Mapping[str, Message] = {
     "metrics.note": "Counted: numerator and denominator, where they were given.",
     "metrics.parts": "{part} / {whole}",
     "metrics.at_least": "at least {value}",
-    "metrics.computed": "Computed here from two of the rates",
+    "metrics.computed": "computed here",
+    "metrics.remark": "{period}: {note}.",
+    "metrics.from": "Source: {source}.",
     "metrics.totals": "Shares that make up one whole:",
     "metrics.total_holds": "{period}: {list} give {total}, as they should.",
     "metrics.total_differs": "{period}: {list} give {total} and not {wanted} (rule {rule}).",
     "metrics.answers": {
-        "one": "{count} question asks for what a figure counts: {list}. No answer was changed by it.",
-        "other": "{count} questions ask for what a figure counts: {list}. No answer was changed by them.",
+        "one": "One question asks for what a figure counts. Its answer was not changed.",
+        "other": "{count} questions ask for what a figure counts. None of their answers was changed.",
     },
-    "metrics.answers_agrees": {"one": "{count} answer agrees with it", "other": "{count} answers agree with it"},
-    "metrics.answers_differs": {"one": "{count} differs", "other": "{count} differ"},
-    "metrics.answers_open": {"one": "{count} is open", "other": "{count} are open"},
-    "metrics.answers_caption": "Figures beside the answers that they propose",
+    "metrics.answers_agree": {
+        "one": "One answer agrees with its figure: {list}.",
+        "other": "{count} answers agree with their figures: {list}.",
+    },
+    "metrics.answers_differ": "Where figure and answer differ, or nothing is answered yet:",
+    "metrics.answers_caption": "Figures beside answers that differ or are open",
     "metrics.of_period": "{name}, {period}",
     "metric.points": {"one": "{sign}{number} point", "other": "{sign}{number} points"},
     "metric.changed": "{sign}{value}",
@@ -102,14 +104,13 @@ PROOF: Mapping[str, Message] = {
     "change.up_chance": "{by} since {since}, possibly chance",
     "change.down": "{by} since {since}",
     "change.down_chance": "{by} since {since}, possibly chance",
-    "fit.agrees": "agrees",
     "fit.differs": "differs",
     "fit.open": "open",
     "column.metric_period": "Period",
     "column.interval_95": "95% interval",
     "column.counted": "Counted",
     "column.change_since": "Change",
-    "column.fit": "Answer",
+    "column.fit": "Fit",
     # Signs of an optimistic self-rating.
     "registers.optimism.title": "Signs of an optimistic self-rating",
     "registers.optimism.opening": (

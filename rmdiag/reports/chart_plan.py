@@ -12,6 +12,8 @@ LOAD_HEIGHT = 34.0  # of the field
 LOAD_HEAD = 8.0
 LOAD_FOOT = 5.0
 WIDEST_BAR = 12.0
+BAR_SHARE = 0.78  # of the room of a column
+FULL_SHARE = 0.86  # of the field's height
 INSIDE = 5.0  # height of a column that has room for its figure
 LEVEL_ROW = 6.4
 LEVEL_LABELS = 0.33
@@ -25,13 +27,14 @@ def draw_load(chart: LoadChart, sheet: Sheet) -> str:
     top = max([chart.capacity, *(bar.load for bar in chart.bars)], default=chart.capacity) or 1
     canvas.box(field, Paint(fill=sheet.tokens.colour("paper-tint")))
     step = field.width / max(len(chart.bars), 1)
-    written = 0.0
+    _draw_load_names(canvas, chart, (step, field.bottom + 2.6), sheet)
+    told = all(width_of(bar.shown, sheet.quiet()) <= step * BAR_SHARE for bar in chart.bars)
     for number, bar in enumerate(chart.bars):
-        share = float(bar.load / top) * 0.86
+        share = float(bar.load / top) * FULL_SHARE
         place = Box(x=step * number, y=field.bottom - share * field.height, width=step, height=share * field.height)
-        written = _draw_load_bar(canvas, bar, place, (sheet, written))
+        _draw_load_bar(canvas, bar if told else replace(bar, shown=""), place, sheet)
     canvas.line([(0, field.bottom), (sheet.width, field.bottom)], sheet.strong_rule())
-    y = field.bottom - float(chart.capacity / top) * 0.86 * field.height
+    y = field.bottom - float(chart.capacity / top) * FULL_SHARE * field.height
     canvas.line([(0, y), (sheet.width, y)], Paint(edge=sheet.tokens.colour("target"), weight=0.45, dashes=(1.6, 0.8)))
     canvas.line([(0, 2.4), (SWATCH, 2.4)], Paint(edge=sheet.tokens.colour("target"), weight=0.45, dashes=(1.6, 0.8)))
     canvas.words(chart.capacity_words, (SWATCH + 1.5, 2.4), sheet.quiet())
@@ -56,24 +59,26 @@ def draw_level_bars(chart: LevelBars, sheet: Sheet) -> str:
     return canvas.svg()
 
 
-def _draw_load_bar(canvas: Canvas, bar: LoadBar, place: Box, context: tuple[Sheet, float]) -> float:
-    """Draw a column with its figure above and its name beneath, which is left out where the one before reaches it."""
-    sheet, written = context
-    middle = place.x + place.width / 2
-    width = min(place.width * 0.78, WIDEST_BAR)
+def _draw_load_names(canvas: Canvas, chart: LoadChart, place: tuple[float, float], sheet: Sheet) -> None:
+    """Write the names under the columns, without those that the one before reaches."""
+    step, y = place
+    quiet = replace(sheet.quiet(), anchor="center")
+    written = 0.0
+    for number, bar in enumerate(chart.bars):
+        middle, half = step * (number + 0.5), width_of(bar.label, quiet) / 2
+        if middle - half >= written and middle + half <= sheet.width:
+            canvas.words(bar.label, (middle, y), quiet)
+            written = middle + half + 1
+
+
+def _draw_load_bar(canvas: Canvas, bar: LoadBar, place: Box, sheet: Sheet) -> None:
+    """Draw a column with its figure in it, or above where it is low."""
+    middle, width = place.x + place.width / 2, min(place.width * BAR_SHARE, WIDEST_BAR)
     fill = Paint(fill=sheet.tokens.colour("wave-3"), edge=sheet.tokens.colour("wave-1"), weight=0.15)
     if bar.load:
         canvas.box(replace(place, x=middle - width / 2, width=width), fill)
-    quiet = replace(sheet.quiet(), anchor="center")
-    inside = place.height > INSIDE
-    if width_of(bar.shown, quiet) <= (width if inside else place.width):
-        y = place.y + 2.4 if inside else place.y - 2
-        canvas.words(bar.shown, (middle, y), replace(quiet, colour=sheet.tokens.colour("ink")))
-    half = width_of(bar.label, quiet) / 2
-    if middle - half < written or middle - half < 0 or middle + half > sheet.width:
-        return written
-    canvas.words(bar.label, (middle, place.bottom + 2.6), quiet)
-    return middle + half + 1
+    y = place.y + 2.4 if place.height > INSIDE else place.y - 2
+    canvas.words(bar.shown, (middle, y), Type(size=SMALL, colour=sheet.tokens.colour("ink"), anchor="center"))
 
 
 def _draw_level_row(canvas: Canvas, row: LevelRow, bar: Box, sheet: Sheet) -> None:

@@ -27,7 +27,7 @@ def action_plan(tell: Telling, number: str) -> Section:
     """Write the chapter."""
     proposal = tell.planned.proposal
     parts: list[tuple[str, tuple[Block, ...]]] = []
-    if proposal is not None and proposal.steps:
+    if proposal is not None and any(step.firing is not None for step in proposal.steps):
         parts = [("reach", tuple(reach(tell, proposal))), ("time", tuple(lengths(tell, proposal)))]
         parts.append(("bounds", tuple(bounds(tell, proposal))))
     told = [(key, blocks) for key, blocks in parts if blocks]
@@ -94,8 +94,11 @@ def _extent(tell: Telling, proposal: Proposal, recommended: Sequence[Step]) -> P
 def _wishes(tell: Telling, proposal: Proposal) -> Iterator[Paragraph]:
     """Say what the plan keeps to, and how its steps were chosen."""
     wish, shown = proposal.wish, tell.shown
-    asked = tell.mission.wish is not None and tell.planned.conflict is None
-    said = [tell.say("plan.from_wish" if asked else "plan.from_mission", start=shown.date(wish.start))]
+    said = [
+        tell.say(
+            "plan.from_wish" if tell.mission.wish is not None else "plan.from_mission", start=shown.date(wish.start)
+        )
+    ]
     if wish.capacity is not None:
         said.append(tell.say("plan.capacity", staff=staff_words(tell, wish.capacity)))
     if wish.budget is not None:
@@ -184,9 +187,11 @@ def _note(tell: Telling, proposal: Proposal) -> Runs:
 
 
 def _period(tell: Telling, proposal: Proposal, wave: Horizon) -> str:
+    """Give the days of a wave; the last one ends with its last step, where that is later."""
     first, last = wave.months
     start = proposal.wish.start
-    return tell.shown.period(later(start, first), later(start, last) - timedelta(days=1))
+    ends = (step.ends for step in proposal.steps if step.wave is wave)
+    return tell.shown.period(later(start, first), max(later(start, last) - timedelta(days=1), *ends))
 
 
 def _wave(tell: Telling, wave: Horizon, number: str) -> Section:

@@ -40,6 +40,9 @@ def _implemented(tell: Telling, kept: Sequence[PlannedAction]) -> Iterator[str]:
     """Say how much is done by word and by evidence: by number, and where all of it is known by staff and by cost."""
     done = [action for action in kept if action.status in DECLARED]
     proven = [action for action in kept if action.status == VERIFIED]
+    if not done:
+        yield tell.count("follow.none_done", len(kept))
+        return
     yield tell.count(
         "follow.implemented",
         len(kept),

@@ -10,13 +10,13 @@ from rmdiag.assessment.sensitivity import RankShares, Sensitivity
 from rmdiag.reports.compose import para, quiet, row, strong
 from rmdiag.reports.editions.scope import leaves_out_dimensions
 from rmdiag.reports.editions.telling import Telling, cut, following
-from rmdiag.reports.model import Align, Block, Column, Density, Row, Runs, Section, Table
+from rmdiag.reports.model import Align, Block, Column, Density, Inline, Row, Runs, Section, Table
 from rmdiag.reports.rounding import down
 
 OFTEN = Fraction(1, 10)  # a dimension is named as the lowest when it is so in a tenth of draws or more
 TINY = Fraction(1, 200)  # what would be written as nothing
 OPEN_NAMED = 3
-LONGEST_QUESTION = 110
+LONGEST_QUESTION = 90
 ALIKE = 4  # answers that move the result as far as each other, named
 
 
@@ -38,7 +38,7 @@ def _blocks(tell: Telling, found: Certainty) -> Iterator[Block]:
     yield _ranks(tell, drawn)
     if leaves_out_dimensions(tell):
         return
-    answers = [*_open(tell, found), *_given(tell, found), *_lifting(tell, found)]
+    answers = tuple(_answers(tell, found))
     if answers:
         key = "firm.answers" if tell.result.overall.point is not None else "firm.answers_low"
         yield tell.small(key, label=strong(tell.say("label.answers")), sentences=following(answers))
@@ -83,27 +83,24 @@ def _rank(tell: Telling, one: RankShares) -> Row:
     return row(one.dimension.short, level, tell.shown.count(one.today), *shares)
 
 
-def _open(tell: Telling, found: Certainty) -> Iterator[Runs]:
-    """Name the open questions that are worth finding out."""
-    for one in [one for one in found.influences if one.open][:OPEN_NAMED]:
-        yield tell.runs("firm.open", question=_question(one), id=quiet(one.question.id), effect=_effect(tell, one))
-
-
-def _given(tell: Telling, found: Certainty) -> Iterator[Runs]:
-    """Name the given answers that move the result most; several may move it as far as each other."""
+def _answers(tell: Telling, found: Certainty) -> Iterator[Runs]:
+    """Name open questions worth finding out, the given answers that carry most, and the one that could lift most."""
+    open_ones = [one for one in found.influences if one.open][:OPEN_NAMED]
     given = [one for one in found.influences if not one.open]
     alike = [one for one in given if (one.up, one.down) == (given[0].up, given[0].down)]
+    for one in open_ones:
+        yield tell.runs("firm.open", **_said(tell, one))
     if len(alike) == 1:
-        one = alike[0]
-        yield tell.runs("firm.given", question=_question(one), id=quiet(one.question.id), effect=_effect(tell, one))
+        yield tell.runs("firm.given", **_said(tell, alike[0]))
     elif alike:
         yield tell.runs("firm.given_alike", list=_named(tell, alike), effect=_effect(tell, alike[0]))
+    for one in found.lifting[:1]:
+        if one not in open_ones and [one] != alike:
+            yield tell.runs("firm.lifting", **_said(tell, one))
 
 
-def _lifting(tell: Telling, found: Certainty) -> Iterator[Runs]:
-    if found.lifting:
-        one = found.lifting[0]
-        yield tell.runs("firm.lifting", question=_question(one), id=quiet(one.question.id), up=_amount(tell, one.up))
+def _said(tell: Telling, one: Influence) -> dict[str, str | Inline]:
+    return {"question": _question(one), "id": quiet(one.question.id), "effect": _effect(tell, one)}
 
 
 def _named(tell: Telling, alike: Sequence[Influence]) -> str:

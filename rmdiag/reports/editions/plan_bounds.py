@@ -8,7 +8,7 @@ from rmdiag.assessment.gaps import Gap
 from rmdiag.assessment.proposal import Clash, Conflict, LeftOut, Proposal
 from rmdiag.reports.compose import cell, level_cell, para, quiet, row, strong
 from rmdiag.reports.editions.metrics import money
-from rmdiag.reports.editions.plan_words import left_out_words, staff_words
+from rmdiag.reports.editions.plan_words import first_of, left_out_words, staff_words
 from rmdiag.reports.editions.telling import Telling, to_indicator
 from rmdiag.reports.model import (
     Align,
@@ -82,7 +82,9 @@ def _no_amount(tell: Telling, conflict: Conflict) -> str:
     if not tell.mission.costs:
         return tell.say("conflict.no_costs")
     classes = tell.shown.listed(tell.say(f"cost.{one}") for one in conflict.classes)
-    return tell.count("conflict.no_amount", len(conflict.classes), classes=classes, list=_named(tell, conflict.steps))
+    return tell.count(
+        "conflict.no_amount", len(conflict.classes), classes=classes, list=first_of(tell, conflict.steps, NAMED)
+    )
 
 
 def _too_much(tell: Telling, conflict: Conflict) -> str:
@@ -92,13 +94,8 @@ def _too_much(tell: Telling, conflict: Conflict) -> str:
         return ""
     if conflict.clash is Clash.TOO_LITTLE_STAFF:
         return tell.say("conflict.staff", asked=staff_words(tell, asked), limit=staff_words(tell, limit))
-    values = {"asked": money(tell, asked), "limit": money(tell, limit), "list": _named(tell, conflict.steps)}
+    values = {"asked": money(tell, asked), "limit": money(tell, limit), "list": first_of(tell, conflict.steps, NAMED)}
     return tell.say("conflict.over_budget", **values)
-
-
-def _named(tell: Telling, steps: Sequence[str]) -> str:
-    rest = len(steps) - NAMED
-    return tell.shown.listed([*steps[:NAMED], *([tell.count("list.others", rest)] if rest > 0 else [])])
 
 
 def _left_out(tell: Telling, one: LeftOut) -> Runs:
@@ -131,7 +128,7 @@ def _short(tell: Telling, short: Sequence[Gap]) -> Table:
 
 def _short_row(tell: Telling, gap: Gap) -> Row:
     held = dict.fromkeys(gate.question for gate in gap.score.blocking)
-    words = _named(tell, list(held)) if held else tell.say("bounds.held_by_nothing")
+    words = first_of(tell, list(held), NAMED) if held else tell.say("bounds.held_by_nothing")
     return row(
         cell(to_indicator(gap.indicator), " ", gap.indicator.title),
         level_cell(gap.score.point, tell.point(gap.score)),

@@ -10,8 +10,9 @@ from rmdiag.assessment.proposal import Outcome, Proposal
 from rmdiag.assessment.results import Scores
 from rmdiag.compendium.model import Dimension, Horizon
 from rmdiag.reports.chart_values import LevelBars, LevelRow, ProfileChart
-from rmdiag.reports.compose import group_row, level_cell, row
+from rmdiag.reports.compose import group_row, level_cell, row, runs
 from rmdiag.reports.editions.figures import profile_chart
+from rmdiag.reports.editions.plan_words import first_of
 from rmdiag.reports.editions.scope import asked_words, leaves_out_dimensions, partly_note
 from rmdiag.reports.editions.telling import Telling, following
 from rmdiag.reports.model import (
@@ -29,6 +30,8 @@ from rmdiag.reports.model import (
     Table,
     Text,
 )
+
+NAMED = 10  # quick wins; the others are counted
 
 
 def reach(tell: Telling, proposal: Proposal) -> Iterator[Block]:
@@ -81,9 +84,10 @@ def reached_words(tell: Telling) -> Runs:
 
 
 def quick_wins(proposal: Proposal) -> Outcome | None:
-    """Give the outcome of the first wave where it is one of quick wins, and not all of the plan."""
-    first = proposal.outcomes[0] if len(proposal.outcomes) > 1 else None
-    return first if first is not None and first.wave is Horizon.QUICK_WIN else None
+    """Give the outcome of the first wave where it holds quick wins, and not all of the plan."""
+    first = proposal.outcomes[0]
+    wins = [s for s in proposal.steps if s.wave is Horizon.QUICK_WIN and s.firing is not None]
+    return first if wins and len(proposal.outcomes) > 1 else None
 
 
 def _what_if(tell: Telling, proposal: Proposal) -> Iterator[Block]:
@@ -91,13 +95,13 @@ def _what_if(tell: Telling, proposal: Proposal) -> Iterator[Block]:
     outcomes = [last] if quick is None else [quick, last]
     opening: list[Runs] = [reached_words(tell)]
     if quick is not None:
-        listed = tell.shown.listed(quick.steps)
-        opening.append(tell.runs("what_if.quick_wins", list=listed))
+        named = [identity for identity in quick.steps if tell.steps[identity].firing is not None]
+        opening.append(runs(tell.count("what_if.quick_wins", len(named), list=first_of(tell, named, NAMED))))
     opening.append(tell.runs("what_if.caution"))
     yield Paragraph(runs=following(sentence for sentence in opening if sentence))
     yield Figure(
         id="figure-what-if",
-        caption=tell.caption(tell.say("what_if.figure")),
+        caption=tell.caption(tell.say("what_if.figure" if quick is not None else "what_if.figure_whole")),
         chart=_later_profile(tell, outcomes, quick),
         alternative=tell.say("what_if.alternative"),
         data_at=Reference(target="table-reach"),

@@ -53,6 +53,12 @@ def class_counts(tell: Telling, steps: Iterable[Step]) -> str:
     )
 
 
+def first_of(tell: Telling, words: Sequence[str], most: int) -> str:
+    """List the first of many, and how many others there are."""
+    rest = len(words) - most
+    return tell.shown.listed([*words[:most], *([tell.count("list.others", rest)] if rest > 0 else [])])
+
+
 def wave_name(tell: Telling, wave: Horizon) -> str:
     """Name a wave."""
     return tell.say(f"wave.{wave.value}")

@@ -323,7 +323,7 @@ def _priorities(tell: Telling) -> Iterator[Block]:
         ),
         rows=tuple(_priority(tell, gap) for gap in first),
         density=Density.COMPACT,
-        note=reached_words(tell),
+        note=() if tell.indicative else reached_words(tell),
     )
 
 
@@ -375,13 +375,14 @@ def _first_action(tell: Telling, gap: Gap) -> Runs:
 
 
 def _first_when(tell: Telling, identity: str) -> str:
-    """Say when a step comes, and after which others."""
-    when, step = when_words(tell, identity), tell.steps.get(identity)
+    """Say by when a step is done, and after which others."""
+    step = tell.steps.get(identity)
     if step is None:
-        return tell.say("summary.first_not", why=when)
+        return tell.say("summary.first_not", why=when_words(tell, identity))
+    end = tell.shown.day(step.ends)
     if not step.waits_for:
-        return tell.say("summary.first_when", when=when)
-    return tell.say("summary.first_when_after", when=when, list=tell.shown.listed(step.waits_for))
+        return tell.say("summary.first_when", end=end)
+    return tell.say("summary.first_when_after", end=end, list=tell.shown.listed(step.waits_for))
 
 
 def _references(indicators: Iterator[Indicator]) -> Iterator[Reference | str]:

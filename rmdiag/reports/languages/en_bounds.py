@@ -95,8 +95,8 @@ BOUNDS: Mapping[str, Message] = {
     "cover.filled_in": "Filled in",
     "plan.find_out_by_self": "Risk management unit, or whoever filled in the sheet",
     # The plan.
-    "summary.first_when": "{when}.",
-    "summary.first_when_after": "{when}, after {list}.",
+    "summary.first_when": "By {end}.",
+    "summary.first_when_after": "By {end}, after {list}.",
     "summary.first_not": "It is {why}.",
     # Registers without an entry.
     "registers.absent": "In this round there was {list}.",

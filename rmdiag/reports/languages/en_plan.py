@@ -59,12 +59,13 @@ PLAN: Mapping[str, Message] = {
         "With the quick wins the overall level would be {quick} by {by}, with the whole plan ({plan}) {whole} by {end}."
     ),
     "what_if.whole": "With the whole plan ({plan}) the overall level would be {whole} by {end}.",
-    "what_if.quick_wins": "The quick wins are {list}.",
+    "what_if.quick_wins": {"one": "The quick win is {list}.", "other": "The quick wins are {list}."},
     "what_if.caution": (
         "This takes every condition that a step closes as met and leaves all else as it is answered today: what can be "
         "reached, not what will be reached."
     ),
     "what_if.figure": "Each dimension today, after the quick wins and after the whole plan",
+    "what_if.figure_whole": "Each dimension today and after the whole plan",
     "what_if.alternative": (
         "One row per dimension on a scale of levels: today, a numbered mark for each later time at which it would have "
         "risen, and the target; the table gives the numbers."

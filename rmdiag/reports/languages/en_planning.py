@@ -253,6 +253,10 @@ PLANNING: Mapping[str, Message] = {
             "{verified} of them verified by evidence ({verified_share})."
         ),
     },
+    "follow.none_done": {
+        "one": "The one that was not dropped is not done yet.",
+        "other": "Of the {count} that were not dropped, none is done yet.",
+    },
     "follow.by_staff": "By staff time that is {declared} done and {verified} verified.",
     "follow.by_cost": "By cost that is {declared} done and {verified} verified.",
     "follow.caption": "Earlier and adopted actions",

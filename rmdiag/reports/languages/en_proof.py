@@ -29,7 +29,7 @@ PROOF: Mapping[str, Message] = {
     "firm.open": "Worth finding out: {question} {id} ({effect}).",
     "firm.given": "Of the answers given, this one carries most: {question} {id} ({effect}).",
     "firm.given_alike": "Of the answers given, each of these carries most: {list} ({effect}).",
-    "firm.lifting": "By itself this one could lift it most: {question} {id} (up by {up} if all its conditions were met).",
+    "firm.lifting": "By itself this one could lift it most: {question} {id} ({effect}).",
     "firm.both": "up by {up} if all its conditions were met, down by {down} if none",
     "firm.up": "up by {up} if all its conditions were met",
     "firm.down": "down by {down} if none of its conditions were met",

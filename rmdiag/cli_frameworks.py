@@ -1,4 +1,4 @@
-"""Parse `rmdiag framework`: list, show and check frameworks.
+"""Parse `rmdiag framework`: list, show, check and copy frameworks.
 
 Heavy modules are imported by the command that needs them.
 """
@@ -11,38 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rmdiag.terminal import (
-    PROBLEM_COLUMNS,
-    Exit,
-    Format,
-    Stop,
-    counted,
-    give,
-    give_json,
-    give_problems_json,
-    give_table,
-    problem_rows,
-    say,
-    show_problems,
-)
+from rmdiag.cli_options import FormatOption, FrameworkOption, StrictOption
+from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_json, give_table, say
 
 if TYPE_CHECKING:
-    from rmdiag.problems import Problems
     from rmdiag.questionnaires.model import Questionnaire
     from rmdiag.screens.framework_choice import Wanted
     from rmdiag.screens.frameworks import Shelf
 
 frameworks = typer.Typer(
-    help="List, show and check frameworks.",
+    help="List, show, check and copy frameworks.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-FormatOption = Annotated[Format, typer.Option("--format", help="How the data come out.")]
-FrameworkOption = Annotated[
-    Path | None,
-    typer.Option("--framework", metavar="PATH", help="A framework folder, file or id instead of the standard one."),
-]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 when there are findings or warnings.")]
 
 
 class Part(StrEnum):
@@ -126,20 +107,24 @@ def framework_lint(
     give_checked(problems, form, strict=strict)
 
 
-def give_checked(problems: Problems, form: Format, *, strict: bool) -> None:
-    """Show problems as data, count them, and end with the exit code that they call for."""
-    if form is Format.JSON:
-        give_problems_json(problems)
-    elif form is Format.CSV:
-        give_table(PROBLEM_COLUMNS, problem_rows(problems), form)
-    else:
-        show_problems(problems, to_stdout=True)
-    errors, warnings = problems.errors, problems.warnings
-    say(f"{counted(len(errors), 'error', 'errors')}, {counted(len(warnings), 'warning', 'warnings')}.")
-    if errors:
-        raise Stop(Exit.INVALID)
-    if strict and warnings:
-        raise Stop(Exit.FINDINGS)
+@frameworks.command(name="copy", epilog="Example: rmdiag framework copy kestoria-2026/framework")
+def framework_copy(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")],
+    framework: FrameworkOption = None,
+) -> None:
+    """Copy a framework to a folder, to keep its edition with a mission or to write one of your own from it."""
+    from rmdiag.opening import framework_path, questionnaire_at
+    from rmdiag.questionnaires.files import copy_framework
+
+    path = framework_path(framework)
+    copied = questionnaire_at(path).framework
+    if path is not None and path.is_file():
+        say(f"`{path}` is one file; copy it as any other file.")
+        raise Stop(Exit.USAGE)
+    if not copy_framework(path, folder):
+        say(f"`{folder}` is there already; nothing that exists is overwritten.")
+        raise Stop(Exit.DEVICE)
+    give(f"{folder}: {copied.id}, edition {copied.edition}")
 
 
 def _give_summary(shelf: Shelf, form: Format) -> None:

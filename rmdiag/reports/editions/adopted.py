@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 
-from rmdiag.assessment.actions import DECLARED, STATUSES, PlannedAction
+from rmdiag.assessment.actions import PlannedAction
+from rmdiag.assessment.plan_status import Cause, PlanStatus, Share, Standing, status_of
 from rmdiag.reports.compose import cell, para, quiet, row
 from rmdiag.reports.editions.metrics import money
 from rmdiag.reports.editions.plan_chart import action_figures
@@ -13,84 +13,63 @@ from rmdiag.reports.editions.plan_words import staff_words
 from rmdiag.reports.editions.telling import Telling, sentence_part
 from rmdiag.reports.model import Block, Cell, Column, Density, Row, Table
 
-UNDER_WAY = ("planned", "started")  # what can be late
-DROPPED, VERIFIED = "dropped", "verified"
-
 
 def adopted(tell: Telling) -> Iterator[Block]:
-    """Write the actions of the mission's plan; nothing where there are none."""
+    """Write the actions of the mission's plan as they stand at its date; nothing where there are none."""
     actions = tell.mission.actions
     if not actions:
         return
-    yield para(
-        tell.count("follow.earlier", len(actions), counts=_counts(tell), date=tell.shown.date(tell.mission.as_of))
-    )
-    kept = [action for action in actions if action.status != DROPPED]
-    if kept:
-        yield para(" ".join(_implemented(tell, kept)))
-    yield _table(tell)
-    overdue = frozenset(action.id for action in actions if _overdue(tell, action))
-    yield from action_figures(tell, actions, overdue)
+    status = status_of(actions, tell.mission.as_of)
+    date = tell.shown.date(status.on)
+    yield para(tell.count("follow.earlier", len(actions), counts=_counts(tell, status), date=date))
+    if status.by_number.total:
+        yield para(" ".join(_implemented(tell, status)))
+    yield _table(tell, status)
+    yield from action_figures(tell, actions, frozenset(one.action.id for one in status.overdue))
     undated = sum(action.start is None and action.end is None for action in actions)
     if undated:
         yield para(tell.count("follow.undated", undated))
 
 
-def _implemented(tell: Telling, kept: Sequence[PlannedAction]) -> Iterator[str]:
+def _implemented(tell: Telling, status: PlanStatus) -> Iterator[str]:
     """Say how much is done by word and by evidence: by number, and where all of it is known by staff and by cost."""
-    done = [action for action in kept if action.status in DECLARED]
-    proven = [action for action in kept if action.status == VERIFIED]
-    if not done:
-        yield tell.count("follow.none_done", len(kept))
+    number = status.by_number
+    kept, declared, verified = (int(part or 0) for part in (number.total, number.declared, number.verified))
+    if not declared:
+        yield tell.count("follow.none_done", kept)
         return
-    yield tell.count(
-        "follow.implemented",
-        len(kept),
-        declared=tell.shown.count(len(done)),
-        verified=tell.shown.count(len(proven)),
-        declared_share=tell.shown.share(Fraction(len(done), len(kept))),
-        verified_share=tell.shown.share(Fraction(len(proven), len(kept))),
+    counts = {"declared": tell.shown.count(declared), "verified": tell.shown.count(verified)}
+    yield tell.count("follow.implemented", kept, **counts, **_shares(tell, number))
+    for key, share in (("follow.by_staff", status.by_staff), ("follow.by_cost", status.by_cost)):
+        if share.total:
+            yield tell.say(key, **_shares(tell, share))
+
+
+def _shares(tell: Telling, share: Share) -> dict[str, str]:
+    return {
+        "declared_share": tell.shown.share(share.of(share.declared)),
+        "verified_share": tell.shown.share(share.of(share.verified)),
+    }
+
+
+def _counts(tell: Telling, status: PlanStatus) -> str:
+    """Count the actions by status, and in each how many are overdue."""
+    late = [one.action.status for one in status.overdue]
+    return tell.shown.listed(
+        _counted(tell, tell.say(f"status.{name}"), (number, late.count(name)))
+        for name, number in status.counts.items()
+        if number
     )
-    for key, amounts in (
-        ("follow.by_staff", {action.id: action.person_months for action in kept}),
-        ("follow.by_cost", {action.id: action.cost for action in kept}),
-    ):
-        total = _sum(amounts.values())
-        if total:
-            declared, verified = (_sum(amounts[one.id] for one in those) or Fraction(0) for those in (done, proven))
-            shares = {"declared": tell.shown.share(declared / total), "verified": tell.shown.share(verified / total)}
-            yield tell.say(key, **shares)
 
 
-def _sum(amounts: Iterable[Fraction | None]) -> Fraction | None:
-    """Add amounts up, None while one of them is not known."""
-    total = Fraction(0)
-    for amount in amounts:
-        if amount is None:
-            return None
-        total += amount
-    return total
-
-
-def _counts(tell: Telling) -> str:
-    actions = tell.mission.actions
-    found = [(status, [a for a in actions if a.status == status]) for status in STATUSES]
-    return tell.shown.listed(_counted(tell, status, those) for status, those in found if those)
-
-
-def _counted(tell: Telling, status: str, actions: Sequence[PlannedAction]) -> str:
-    number, words = tell.shown.count(len(actions)), tell.say(f"status.{status}")
-    late = sum(_overdue(tell, action) for action in actions)
+def _counted(tell: Telling, words: str, numbers: tuple[int, int]) -> str:
+    number, late = numbers
     if late:
-        return tell.count("follow.counted_overdue", late, number=number, status=words)
-    return tell.say("follow.counted", count=number, status=words)
+        return tell.count("follow.counted_overdue", late, number=tell.shown.count(number), status=words)
+    return tell.say("follow.counted", count=tell.shown.count(number), status=words)
 
 
-def _overdue(tell: Telling, action: PlannedAction) -> bool:
-    return action.status in UNDER_WAY and action.end is not None and action.end < tell.mission.as_of
-
-
-def _table(tell: Telling) -> Table:
+def _table(tell: Telling, status: PlanStatus) -> Table:
     return Table(
         id="table-earlier",
         caption=tell.say("follow.caption"),
@@ -101,14 +80,17 @@ def _table(tell: Telling) -> Table:
             Column(title=tell.say("column.period"), width=26),
             Column(title=tell.say("column.status"), width=26),
         ),
-        rows=tuple(_row(tell, action) for action in tell.mission.actions),
+        rows=tuple(_row(tell, standing) for standing in status.standings),
         note=tell.runs("follow.note"),
         density=Density.COMPACT,
     )
 
 
-def _row(tell: Telling, action: PlannedAction) -> Row:
-    return row(action.id, _action(tell, action), action.responsible or "", _period(tell, action), _status(tell, action))
+def _row(tell: Telling, standing: Standing) -> Row:
+    action = standing.action
+    return row(
+        action.id, _action(tell, action), action.responsible or "", _period(tell, action), _status(tell, standing)
+    )
 
 
 def _period(tell: Telling, action: PlannedAction) -> str:
@@ -119,13 +101,22 @@ def _period(tell: Telling, action: PlannedAction) -> str:
     return tell.say("sign.none") if action.end is None else tell.say("follow.until", end=tell.shown.day(action.end))
 
 
-def _status(tell: Telling, action: PlannedAction) -> str:
+def _status(tell: Telling, standing: Standing) -> Cell:
+    """Say how an action stands: overdue since when, finished when, or at risk and why."""
+    action = standing.action
     status = tell.say(f"status.{action.status}")
-    if _overdue(tell, action):
-        return tell.say("follow.overdue", status=status, due=tell.shown.day(action.end))
+    if standing.overdue:
+        return cell(tell.say("follow.overdue", status=status, due=tell.shown.day(action.end)))
     if action.finished is not None:
-        return tell.say("follow.finished", status=status, on=tell.shown.day(action.finished))
-    return status
+        return cell(tell.say("follow.finished", status=status, on=tell.shown.day(action.finished)))
+    if not standing.at_risk:
+        return cell(status)
+    why = tell.say("list.semicolon").join(_cause(tell, cause) for cause in standing.causes)
+    return cell(tell.say("follow.at_risk", status=status), " ", quiet(tell.say("follow.said", words=why)))
+
+
+def _cause(tell: Telling, cause: Cause) -> str:
+    return tell.say(f"risk.{cause.risk.value}", id=cause.action or "")
 
 
 def _action(tell: Telling, action: PlannedAction) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rmdiag.assessment.optimism import HIGH_FROM, Kind, Sign
-from rmdiag.reports.compose import row
+from rmdiag.reports.compose import cell, quiet, row
 from rmdiag.reports.editions.telling import Telling
 from rmdiag.reports.model import Block, Column, Density, Row, Table
 
@@ -38,7 +38,7 @@ def _row(tell: Telling, sign: Sign) -> Row:
         seen = tell.say("optimism.far_above_mission.mean", **values)
     else:
         seen = tell.say(f"{key}.seen", **values)
-    return row(tell.say(key), seen, tell.say(f"{key}.ask"))
+    return row(cell(tell.say(key), " ", quiet(sign.rule.value)), seen, tell.say(f"{key}.ask"))
 
 
 def _values(tell: Telling, sign: Sign) -> Mapping[str, str]:

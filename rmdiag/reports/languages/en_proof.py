@@ -41,8 +41,8 @@ PROOF: Mapping[str, Message] = {
     # What would lift an indicator.
     "lift.title": "What would lift it",
     "lift.missing": {
-        "one": "For level {level} one question is missing: {list}.",
-        "other": "For level {level} {count} questions are missing: {list}.",
+        "one": "For level {level}, one question is missing: {list}.",
+        "other": "For level {level}, {count} questions are missing: {list}.",
     },
     "lift.unclosed": "No recommendation of the framework meets {list}.",
     "lift.one_set": "The smallest set of recommendations that meets all of it:",

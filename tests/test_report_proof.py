@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 from test_diagnostic import FACTS, best, kestoria, mission, nothing, part, refusal, sheet, told, words_of
-from test_diagnostic_bounds import opened, report_of
+from test_diagnostic_bounds import AUDIT, TECHNOLOGY, opened, report_of
 from test_diagnostic_choices import cells
 from test_example import example, questionnaire
 from test_report_plan import figures, report_2028
@@ -25,9 +25,6 @@ from rmdiag.reports.chart_values import RateChart
 from rmdiag.reports.editions.telling import telling
 from rmdiag.reports.model import Report, RowKind, Table
 from rmdiag.reports.numbering import blocks_of
-
-TECHNOLOGY = "kestoria-2026-technology"
-
 
 # Smallest sets.
 
@@ -137,6 +134,19 @@ def test_every_rate_stands_with_wilson_s_interval_and_what_was_counted() -> None
 def test_amounts_have_no_interval() -> None:
     assert rows_of(kestoria(), "M-NII-UPTIME")["2025"].startswith("75.8% | – | 5,880 / 7,760 | ")
     assert rows_of(kestoria(), "M-PCA-YIELD")["2025"].startswith("QMD 1,420,000 | – | ")
+
+
+def test_money_of_money_is_no_rate_of_cases() -> None:
+    for metric in ("M-PCA-COLLECT", "M-PCA-UPHELD"):
+        (row,) = rows_of(report_of(AUDIT), metric).values()
+        assert " | – | " in row, metric
+
+
+def test_where_sheets_differ_both_answers_stand_beside_the_figure() -> None:
+    rows = cells(report_of(TECHNOLOGY), "table-metric-answers")
+    assert next(row for name, row in rows.items() if name.startswith("CGO-03-Q4")).endswith(
+        "55% | 55% or 91.7% | differs"
+    )
 
 
 def test_a_change_is_possibly_chance_where_the_intervals_meet_and_only_there() -> None:

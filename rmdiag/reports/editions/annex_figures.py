@@ -9,9 +9,10 @@ from rmdiag.assessment.metric_answers import Fit, Proposal, propose_answers
 from rmdiag.assessment.metric_periods import kind_of
 from rmdiag.assessment.metrics import Change, MetricFigure, ShareTotal
 from rmdiag.compendium.model import Metric
+from rmdiag.questionnaires.model import Question
 from rmdiag.reports.chart_values import RateChart, RatePanel, RatePoint
 from rmdiag.reports.compose import cell, code, para, quiet, row, runs, strong
-from rmdiag.reports.editions.answers import merged_words
+from rmdiag.reports.editions.answers import answer_words, merged_words
 from rmdiag.reports.editions.metrics import interval_words, metric_change, metric_value
 from rmdiag.reports.editions.telling import Telling, sentence_part
 from rmdiag.reports.model import (
@@ -204,12 +205,21 @@ def _answers(tell: Telling, proposals: Sequence[Proposal]) -> Table:
     )
 
 
+def _answered(tell: Telling, question: Question) -> str:
+    """Write the answer that is there, both of them where sheets differ."""
+    merged = tell.result.answers[question.id]
+    words = merged_words(tell, question, merged)
+    if not merged.divergent or merged.high is None:
+        return words
+    return tell.say("metrics.either", low=words, high=answer_words(tell, question, merged.high))
+
+
 def _answer(tell: Telling, one: Proposal) -> Row:
     question, metric = one.question, one.figure.metric
     return row(
         cell(*tell.runs("question.titled", id=question.id, text=question.text)),
         tell.say("metrics.of_period", name=metric.name, period=one.figure.period),
         metric_value(tell, metric, one.value),
-        merged_words(tell, question, tell.result.answers[question.id]),
+        _answered(tell, question),
         tell.say(f"fit.{one.fit.value}"),
     )

@@ -12,7 +12,7 @@ from rmdiag.compendium.model import Dimension, Horizon
 from rmdiag.reports.chart_values import LevelBars, LevelRow, ProfileChart
 from rmdiag.reports.compose import group_row, level_cell, row, runs
 from rmdiag.reports.editions.figures import profile_chart
-from rmdiag.reports.editions.plan_words import first_of
+from rmdiag.reports.editions.plan_words import first_of, wave_name
 from rmdiag.reports.editions.scope import asked_words, leaves_out_dimensions, partly_note
 from rmdiag.reports.editions.telling import Telling, following
 from rmdiag.reports.model import (
@@ -163,7 +163,8 @@ def _table(tell: Telling, proposal: Proposal) -> Table:
     times = _times(tell, proposal)
     columns = [
         Column(title=tell.say("column.dimension"), width=36, heads_rows=True),
-        *(Column(title=label, width=25, align=Align.CENTRE) for label, _ in times),
+        Column(title=tell.say("reach.today"), width=25, align=Align.CENTRE),
+        *(Column(title=wave_name(tell, o.wave), width=25, align=Align.CENTRE) for o in proposal.outcomes),
         Column(title=tell.say("column.target"), width=15, align=Align.CENTRE),
     ]
     every = [scores for _, scores in times]

@@ -90,6 +90,7 @@ PROOF: Mapping[str, Message] = {
     },
     "metrics.answers_differ": "Where figure and answer differ, or nothing is answered yet:",
     "metrics.answers_caption": "Figures beside answers that differ or are open",
+    "metrics.either": "{low} or {high}",
     "metrics.of_period": "{name}, {period}",
     "metric.points": {"one": "{sign}{number} point", "other": "{sign}{number} points"},
     "metric.changed": "{sign}{value}",

@@ -17,6 +17,7 @@ from rmdiag import __version__
 from rmdiag.cli_group import Entry, LateGroup
 from rmdiag.cli_options import FormatOption, FrameworkOption, MissionPath, StrictOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_table, say, speak_as_asked, steady_streams
+from rmdiag.tongue import phrase
 
 # In the order of `rmdiag --help`; each is imported when it is called.
 COMMANDS: tuple[Entry, ...] = (
@@ -87,7 +88,11 @@ def demo(
     from rmdiag.screens.scores import overall_line
 
     copied = copy_example(folder)
-    say(f"The example mission is in {folder}." if copied else f"{folder} is there already and is used as it is.")
+    say(
+        phrase("The example mission is in {folder}.", folder=folder)
+        if copied
+        else phrase("{folder} is there already and is used as it is.", folder=folder)
+    )
     assessment = assessment_of(folder)
     give(overall_line(assessment.mission.administration, assessment.scores.result.overall))
     path = report_path(assessment, folder)
@@ -135,7 +140,12 @@ def report(
     assessment = assessment_of(mission, framework)
     chosen = language or assessment.mission.report_language
     if chosen != "en":
-        say(f"Reports are written in English (en) so far; `{chosen}` is not there yet. Use: --language en")
+        say(
+            phrase(
+                "Reports are written in English (en) so far; `{chosen}` is not there yet. Use: --language en",
+                chosen=chosen,
+            )
+        )
         raise Stop(Exit.USAGE)
     path = output or report_path(assessment, mission)
     write_report(assessment, path)
@@ -164,7 +174,7 @@ def main() -> None:
     except Stop as stop:
         code = stop.code
     except (KeyboardInterrupt, typer.Abort):
-        say("Interrupted.")
+        say(phrase("Interrupted."))
         code = Exit.INTERRUPTED
     except BrokenPipeError:
         code = _unread()
@@ -194,6 +204,16 @@ def _last_words(error: Exception) -> int:
         return code
     if os.environ.get("RMDIAG_DEBUG"):
         raise error
-    say(f"rmdiag made a mistake: {type(error).__name__}: {error}. No file was changed.")
-    say("Please report it with the command that you ran; RMDIAG_DEBUG=1 before the command shows where it happened.")
+    say(
+        phrase(
+            "rmdiag made a mistake: {__name__}: {error}. No file was changed.",
+            __name__=type(error).__name__,
+            error=error,
+        )
+    )
+    say(
+        phrase(
+            "Please report it with the command that you ran; RMDIAG_DEBUG=1 before the command shows where it happened."
+        )
+    )
     return Exit.BUG

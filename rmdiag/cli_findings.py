@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rmdiag.terminal import Exit, Format, Stop, counted, give, give_json, give_table, say
-from rmdiag.tongue import phrase
+from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say
+from rmdiag.tongue import phrase, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,10 @@ def give_findings(assessment: Assessment, rules: Sequence[str], form: Format) ->
         if len(told) < len(chosen):
             give(f"\n{screen.ids_text([finding for finding in chosen if finding not in told])}")
     say(
-        phrase("{counted}. What each rule means: docs/findings.md", counted=counted(len(chosen), "finding", "findings"))
+        phrase(
+            "{counted}. What each rule means: docs/findings.md",
+            counted=phrases("{count} finding", "{count} findings", len(chosen)),
+        )
     )
     return any(finding.kind is not FindingKind.STRENGTH for finding in chosen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
@@ -29,7 +30,6 @@ def new(
     framework: FrameworkOption = None,
 ) -> None:
     """Create a mission folder that is ready to fill in."""
-    from rmdiag.assessment.asking import FIRST_DATE, LAST_DATE
     from rmdiag.assessment.blank import NewMission, blank_mission
     from rmdiag.assessment.countries import check_country
     from rmdiag.assessment.files import write_mission
@@ -39,21 +39,10 @@ def new(
     problems = Problems()
     check_country(country, Span(file="--country"), problems)
     stop_on_errors(problems)
-    when = day_of(as_of)
     if not administration.strip():
         say(phrase("An administration has a name; write it behind --administration."))
         raise Stop(Exit.USAGE)
-    if not FIRST_DATE <= when <= LAST_DATE:
-        say(
-            phrase(
-                "{when} is an unlikely date of a diagnosis; write one from {FIRST_DATE} to {LAST_DATE}.",
-                when=when,
-                FIRST_DATE=FIRST_DATE,
-                LAST_DATE=LAST_DATE,
-            )
-        )
-        raise Stop(Exit.USAGE)
-    wanted = NewMission(administration=administration, country=country, as_of=when, set=chosen)
+    wanted = NewMission(administration=administration, country=country, as_of=_likely_day(as_of), set=chosen)
     texts = blank_mission(questionnaire_with(chosen, framework_path(framework)), wanted)
     write_mission(folder, texts, problems)
     stop_on_errors(problems)
@@ -65,3 +54,21 @@ def new(
             folder_2=quote(str(folder)),
         )
     )
+
+
+def _likely_day(text: str | None) -> date:
+    """Give the day of a diagnosis; end where it is one that no diagnosis can have."""
+    from rmdiag.assessment.asking import FIRST_DATE, LAST_DATE
+
+    when = day_of(text)
+    if FIRST_DATE <= when <= LAST_DATE:
+        return when
+    say(
+        phrase(
+            "{when} is an unlikely date of a diagnosis; write one from {first} to {last}.",
+            when=when,
+            first=FIRST_DATE,
+            last=LAST_DATE,
+        )
+    )
+    raise Stop(Exit.USAGE)

@@ -17,6 +17,7 @@ import typer
 from rmdiag.cli_group import Entry, LateGroup
 from rmdiag.cli_options import FormatOption, MissionPath
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, pip_install, say
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -145,7 +146,15 @@ def _known(option: str, given: Sequence[str] | None, known: Iterable[str]) -> tu
     for one in given or ():
         if one.casefold() not in ids:
             near = did_you_mean(one, ids.values())
-            say(f"{option}: there is no `{one}`; {near}write one of {listed(ids.values())}.")
+            say(
+                phrase(
+                    "{option}: there is no `{one_shown}`; {near}write one of {values}.",
+                    option=option,
+                    one_shown=one,
+                    near=near,
+                    values=listed(ids.values()),
+                )
+            )
             raise Stop(Exit.USAGE)
     return tuple(dict.fromkeys(ids[one.casefold()] for one in given or ()))
 
@@ -154,11 +163,18 @@ def _number(option: str, text: str | None) -> Fraction | None:
     if text is None:
         return None
     if re.fullmatch(_NUMBER, text, flags=re.ASCII) is None:
-        say(f"{option} is `{text}`; write a number of 0 or more in digits, such as 12 or 2000000, with a point: 4.5.")
+        say(
+            phrase(
+                "{option} is `{text}`; write a number of 0 or more in digits, such as 12 or 2000000,"
+                " with a point: 4.5.",
+                option=option,
+                text=text,
+            )
+        )
         raise Stop(Exit.USAGE)
     number = Fraction(text)
     if option == "--capacity" and not number:
-        say("--capacity is 0, and a plan needs staff; write the person-months of a quarter, such as 12.")
+        say(phrase("--capacity is 0, and a plan needs staff; write the person-months of a quarter, such as 12."))
         raise Stop(Exit.USAGE)
     return number
 
@@ -171,10 +187,17 @@ def _first_day(text: str | None, asked: date) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        say(f"--from: `{text}` is not a date; write year-month-day, such as 2027-01-01.")
+        say(phrase("--from: `{text}` is not a date; write year-month-day, such as 2027-01-01.", text=text))
         raise Stop(Exit.USAGE) from None
     if not FIRST_DATE <= day <= LAST_DATE:
-        say(f"--from: {day} is an unlikely first day; write one from {FIRST_DATE} to {LAST_DATE}.")
+        say(
+            phrase(
+                "--from: {day} is an unlikely first day; write one from {FIRST_DATE} to {LAST_DATE}.",
+                day=day,
+                FIRST_DATE=FIRST_DATE,
+                LAST_DATE=LAST_DATE,
+            )
+        )
         raise Stop(Exit.USAGE)
     return day
 
@@ -186,8 +209,8 @@ def _chooser(*, needed: bool) -> Chooser:
 
     chooser = chooser_here(needed=needed)
     if needed and chooser.choice is Choice.GREEDY:
-        say("The solver for exact choices is not installed; steps are chosen greedily, by priority per cost.")
-        say(f"To install it: {pip_install('highspy>=1.11')}")
+        say(phrase("The solver for exact choices is not installed; steps are chosen greedily, by priority per cost."))
+        say(phrase("To install it: {pip_install}", pip_install=pip_install("highspy>=1.11")))
     return chooser
 
 

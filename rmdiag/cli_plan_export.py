@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rmdiag.cli_options import FrameworkOption, MissionPath
-from rmdiag.terminal import Exit, Stop, counted, day_of, give, say
+from rmdiag.terminal import Exit, Stop, day_of, give, say
+from rmdiag.tongue import phrase, phrases
 
 if TYPE_CHECKING:
     from rmdiag.assessment.exchange.calendar import EarlierDates
@@ -54,10 +55,10 @@ def export(
 
     kind, day = to or _kind_of(output), _day_of_export(on)
     if previous is not None and kind is not PlanFormat.ICS:
-        say("--previous is for calendars; leave it out, or write one: --to ics")
+        say(phrase("--previous is for calendars; leave it out, or write one: --to ics"))
         raise Stop(Exit.USAGE)
     plan = _plan_at(mission, framework, day)
-    path = output or mission / "reports" / f"{plan.mission.name}-plan.{kind.value}"
+    path = output or mission / "reports" / phrase("{name}-plan.{kind}", name=plan.mission.name, kind=kind.value)
     writers = {PlanFormat.XLSX: _workbook, PlanFormat.XML: _msproject, PlanFormat.CSV: _table}
     content = _calendar(plan, path, previous) if kind is PlanFormat.ICS else writers[kind](plan, path)
     write_whole(path, content)
@@ -71,7 +72,11 @@ def _kind_of(output: Path | None) -> PlanFormat:
     ending = output.suffix.removeprefix(".").lower()
     if ending not in list(PlanFormat):
         say(
-            f"The format of `{output}` does not follow from its name; end it in .{', .'.join(PlanFormat)}, or add --to."
+            phrase(
+                "The format of `{output}` does not follow from its name; end it in .{PlanFormat}, or add --to.",
+                output=output,
+                PlanFormat=", .".join(PlanFormat),
+            )
         )
         raise Stop(Exit.USAGE)
     return PlanFormat(ending)
@@ -82,7 +87,14 @@ def _day_of_export(text: str | None) -> date:
 
     day = day_of(text)
     if not FIRST_DATE <= day <= LAST_DATE:
-        say(f"--on: {day} is an unlikely day of an export; write one from {FIRST_DATE} to {LAST_DATE}.")
+        say(
+            phrase(
+                "--on: {day} is an unlikely day of an export; write one from {FIRST_DATE} to {LAST_DATE}.",
+                day=day,
+                FIRST_DATE=FIRST_DATE,
+                LAST_DATE=LAST_DATE,
+            )
+        )
         raise Stop(Exit.USAGE)
     return day
 
@@ -93,7 +105,13 @@ def _plan_at(mission: Path, framework: Path | None, day: date) -> OutgoingPlan:
 
     found, questionnaire = mission_at(mission, framework)
     if not found.actions:
-        say(f"`{mission}` has no adopted actions. To adopt a plan: rmdiag plan adopt {quote(str(mission))}")
+        say(
+            phrase(
+                "`{mission}` has no adopted actions. To adopt a plan: rmdiag plan adopt {mission_2}",
+                mission=mission,
+                mission_2=quote(str(mission)),
+            )
+        )
         raise Stop(Exit.USAGE)
     return OutgoingPlan(mission=found, framework=questionnaire.framework, on=day)
 
@@ -101,7 +119,7 @@ def _plan_at(mission: Path, framework: Path | None, day: date) -> OutgoingPlan:
 def _workbook(plan: OutgoingPlan, path: Path) -> bytes:
     # HERE THE WORKBOOK COMES IN: rmdiag.assessment.exchange.workbook gives its bytes, as the others below do.
     del plan, path
-    say("Workbooks are not there yet. Use: --to ics, --to xml or --to csv")
+    say(phrase("Workbooks are not there yet. Use: --to ics, --to xml or --to csv"))
     raise Stop(Exit.USAGE)
 
 
@@ -133,8 +151,17 @@ def _calendar(plan: OutgoingPlan, path: Path, previous: Path | None) -> bytes:
     if previous is not None:
         earlier = _earlier(plan, previous, Exit.USAGE)
     dates = to_calendar(plan, earlier)
-    events = counted(dates.new + dates.changed + dates.same + dates.gone, "event", "events")
-    say(f"{events}: {dates.new} new, {dates.changed} changed, {dates.same} as before, {dates.gone} cancelled.")
+    events = phrases("{count} event", "{count} events", dates.new + dates.changed + dates.same + dates.gone)
+    say(
+        phrase(
+            "{events}: {new} new, {changed} changed, {same} as before, {gone} cancelled.",
+            events=events,
+            new=dates.new,
+            changed=dates.changed,
+            same=dates.same,
+            gone=dates.gone,
+        )
+    )
     undated = [action.id for action in plan.actions if action.start is None and action.end is None]
     _say_which("Without dates, and so not in the calendar", undated)
     return dates.content
@@ -148,10 +175,14 @@ def _earlier(plan: OutgoingPlan, path: Path, stranger: Exit) -> EarlierDates:
     with path.open("rb") as stream:
         dates = read_earlier(stream.read(4 * MAXIMUM_BYTES))  # a plan grows when it is written as events
     if dates is None:
-        say(f"`{path}` is no whole calendar of `rmdiag plan export`. Restore it, or name another file.")
+        say(
+            phrase(
+                "`{path}` is no whole calendar of `rmdiag plan export`. Restore it, or name another file.", path=path
+            )
+        )
         raise Stop(Exit.INVALID)
     if not dates.are_of(plan):
-        say(f"`{path}` holds the dates of another plan. Name another file.")
+        say(phrase("`{path}` holds the dates of another plan. Name another file.", path=path))
         raise Stop(stranger)
     return dates
 
@@ -161,7 +192,13 @@ def _refuse_others(path: Path, what: str, is_ours: Callable[[bytes], bool]) -> N
     from rmdiag.files import may_be_replaced
 
     if not may_be_replaced(path, is_ours):
-        say(f"`{path}` is there already and is not {what}; it is not overwritten. Name another file with -o.")
+        say(
+            phrase(
+                "`{path}` is there already and is not {what}; it is not overwritten. Name another file with -o.",
+                path=path,
+                what=what,
+            )
+        )
         raise Stop(Exit.DEVICE)
 
 

@@ -18,6 +18,7 @@ from rmdiag.cli_plan import (
     proposal_of,
 )
 from rmdiag.terminal import Exit, Format, Stop, day_of, give, give_json, give_table, say
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from rmdiag.assessment.plan_status import PlanStatus
@@ -51,7 +52,7 @@ def adopt(
     from rmdiag.screens.plan_adoptions import COLUMNS, adoption_lines, adoption_rows
 
     if favour not in ("plan", "proposal"):
-        say(f"--favour is `{favour}`; write plan or proposal.")
+        say(phrase("--favour is `{favour}`; write plan or proposal.", favour=favour))
         raise Stop(Exit.USAGE)
     proposal = proposal_of(mission, Asked(start, capacity, budget, must, dropped), target)
     side = Favour.PLAN if favour == "plan" else Favour.OTHER
@@ -82,7 +83,7 @@ def status(
 
     read, _ = mission_at(mission)
     if not read.actions:
-        say(f"{mission} has no plan yet. Adopt one with: rmdiag plan adopt {mission}")
+        say(phrase("{mission} has no plan yet. Adopt one with: rmdiag plan adopt {mission}", mission=mission))
         raise Stop(Exit.USAGE)
     found = status_of(read.actions, day_of(on))
     if form is Format.JSON:

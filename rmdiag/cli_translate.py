@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rmdiag.cli_options import FormatOption, FrameworkOption, StrictOption
-from rmdiag.terminal import Exit, Format, Stop, counted, give_table, say
-from rmdiag.tongue import phrase
+from rmdiag.terminal import Exit, Format, Stop, give_table, say
+from rmdiag.tongue import phrase, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from rmdiag.screens.translations import Progress
@@ -42,7 +42,6 @@ def translate(
     strict: StrictOption = False,
 ) -> None:
     """Show what a translation lacks, and keep its files."""
-    from rmdiag.opening import keep_translations, translations_at
     from rmdiag.screens.translations import COLUMNS, KEY_COLUMNS, key_rows, progress_rows
 
     if language == "en" or re.fullmatch(_LANGUAGE, language) is None:
@@ -79,8 +78,54 @@ def _say_state(found: Sequence[Progress], language: str) -> None:
             " (the English has changed since).",
             language=language,
             words=total - missing,
-            counted=counted(total, "text", "texts"),
+            counted=phrases("{count} text", "{count} texts", total),
             missing=missing,
             outdated=outdated,
         )
     )
+
+
+def translations_at(framework: Path | None, language: str) -> tuple[Progress, ...]:
+    """Give every document of a framework's content with its translation, as far as that has come."""
+    from rmdiag.compendium.translation import read_translation, state_of
+    from rmdiag.opening import framework_path, stop_on_errors
+    from rmdiag.problems import Problems
+    from rmdiag.questionnaires.files import originals_of
+    from rmdiag.screens.translations import Progress
+
+    path, problems, found = framework_path(framework), Problems(), []
+    if path is not None and path.is_file():
+        say(phrase("`{path}` is one file; only a framework in a folder has room for translations.", path=path))
+        raise Stop(Exit.USAGE)
+    for original in originals_of(path, language, problems):
+        written = original.translated
+        translation = None if written is None else read_translation(written, language, problems)
+        found.append(
+            Progress(
+                document=original.document,
+                place=original.place,
+                text=None if written is None else written.text,
+                translation=translation,
+                state=state_of(original.document, translation),
+            )
+        )
+    stop_on_errors(problems)
+    return tuple(found)
+
+
+def keep_translations(found: Iterable[Progress], language: str, accepted: tuple[str, ...]) -> list[Path]:
+    """Put blanks for what is missing into files, note which English is translated, and give the files that changed."""
+    from rmdiag.compendium.translation_text import begun, renewed
+    from rmdiag.files import write_whole
+
+    written = []
+    for one in found:
+        if one.text is None or one.translation is None:
+            text = begun(one.document, language, {})
+        else:
+            chosen = one.state.outdated if "all" in accepted else [k for k in one.state.outdated if k in accepted]
+            text = renewed(one.text, one.document, one.translation, chosen)
+        if text != one.text:
+            write_whole(one.place, text.encode())
+            written.append(one.place)
+    return written

@@ -18,10 +18,11 @@ from rmdiag.questionnaires.files import (
     load_questionnaire,
     shipped_at,
 )
-from rmdiag.terminal import Exit, Stop, counted, progress_of, say, show_problems
+from rmdiag.terminal import Exit, Stop, progress_of, say, show_problems
+from rmdiag.tongue import phrase, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from rmdiag.assessment.assess import Assessment
     from rmdiag.assessment.mission import Mission
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from rmdiag.assessment.results import MissionScores
     from rmdiag.questionnaires.model import Questionnaire
     from rmdiag.screens.frameworks import Shelf
-    from rmdiag.screens.translations import Progress
 
 
 PLAN_FILE = "plan.yaml"
@@ -60,7 +60,7 @@ def stop_on_errors(problems: Problems) -> None:
     errors = problems.errors
     if errors:
         show_problems(errors)
-        say(f"{counted(len(errors), 'error', 'errors')}; nothing was written.")
+        say(phrase("{counted}; nothing was written.", counted=phrases("{count} error", "{count} errors", len(errors))))
         raise Stop(Exit.INVALID)
 
 
@@ -84,7 +84,14 @@ def questionnaire_with(chosen: str | None, framework: Path | None = None) -> Que
         if questionnaire is not None and (chosen is None or chosen in questionnaire.sets):
             return questionnaire
         known += [] if questionnaire is None else questionnaire.sets
-    say(f"There is no set `{chosen}`; {did_you_mean(chosen or '', known)}write one of {listed(known)}.")
+    say(
+        phrase(
+            "There is no set `{chosen}`; {did_you_mean}write one of {known}.",
+            chosen=chosen,
+            did_you_mean=did_you_mean(chosen or "", known),
+            known=listed(known),
+        )
+    )
     raise Stop(Exit.USAGE)
 
 
@@ -105,7 +112,14 @@ def named_path(named: Path | None) -> Path | None:
     if str(named) in framework_ids():
         return shipped_at(str(named))
     near = did_you_mean(str(named), framework_ids())
-    say(f"There is no framework `{named}`; {near}write a path, or one of {listed(framework_ids())}.")
+    say(
+        phrase(
+            "There is no framework `{named}`; {near}write a path, or one of {framework_ids}.",
+            named=named,
+            near=near,
+            framework_ids=listed(framework_ids()),
+        )
+    )
     raise Stop(Exit.USAGE)
 
 
@@ -123,50 +137,6 @@ def shelf_at(named: Path | None) -> Shelf:
 def every_shelf() -> tuple[Shelf, ...]:
     """Give all frameworks that come with rmdiag, the standard one first."""
     return tuple(shelf_at(Path(identity)) for identity in framework_ids())
-
-
-def translations_at(framework: Path | None, language: str) -> tuple[Progress, ...]:
-    """Give every document of a framework's content with its translation, as far as that has come."""
-    from rmdiag.compendium.translation import read_translation, state_of
-    from rmdiag.questionnaires.files import originals_of
-    from rmdiag.screens.translations import Progress
-
-    path, problems, found = framework_path(framework), Problems(), []
-    if path is not None and path.is_file():
-        say(f"`{path}` is one file; only a framework in a folder has room for translations.")
-        raise Stop(Exit.USAGE)
-    for original in originals_of(path, language, problems):
-        written = original.translated
-        translation = None if written is None else read_translation(written, language, problems)
-        found.append(
-            Progress(
-                document=original.document,
-                place=original.place,
-                text=None if written is None else written.text,
-                translation=translation,
-                state=state_of(original.document, translation),
-            )
-        )
-    stop_on_errors(problems)
-    return tuple(found)
-
-
-def keep_translations(found: Iterable[Progress], language: str, accepted: tuple[str, ...]) -> list[Path]:
-    """Put blanks for what is missing into files, note which English is translated, and give the files that changed."""
-    from rmdiag.compendium.translation_text import begun, renewed
-    from rmdiag.files import write_whole
-
-    written = []
-    for one in found:
-        if one.text is None or one.translation is None:
-            text = begun(one.document, language, {})
-        else:
-            chosen = one.state.outdated if "all" in accepted else [k for k in one.state.outdated if k in accepted]
-            text = renewed(one.text, one.document, one.translation, chosen)
-        if text != one.text:
-            write_whole(one.place, text.encode())
-            written.append(one.place)
-    return written
 
 
 def scores_of(path: Path, framework: Path | None = None, *, on_base: bool = False) -> Scored:
@@ -227,20 +197,34 @@ def _way_to_the_edition(path: Path, option: str) -> Iterator[str]:
     choice = choice_of(files) if files is not None else None
     if choice is None or not choice.framework or not choice.edition:
         return
-    named = f"edition {choice.edition} of {choice.framework}"
+    named = phrase("edition {edition} of {framework}", edition=choice.edition, framework=choice.framework)
     shipped = choice.framework in framework_ids()
     brought = load_questionnaire(shipped_at(choice.framework), Problems()) if shipped else None
     if brought is not None and brought.framework.edition == choice.edition:
-        yield f"rmdiag brings {named}: leave {option} out."
+        yield phrase("rmdiag brings {named}: leave {option} out.", named=named, option=option)
         return
     folder = quote(f"{choice.framework}-{choice.edition}")
-    yield f"A round is compared as it was rated, so leave {path.name}/mission.yaml as it is and bring {named}:"
+    yield phrase(
+        "A round is compared as it was rated, so leave {path}/mission.yaml as it is and bring {named}:",
+        path=path.name,
+        named=named,
+    )
     if shipped:
-        yield f"  1. with the release of rmdiag that brought it (CHANGELOG.md names it): rmdiag framework copy {folder}"
+        yield phrase(
+            "  1. with the release of rmdiag that brought it (CHANGELOG.md names it): rmdiag framework copy {folder}",
+            folder=folder,
+        )
     else:
-        yield f"  1. it is no framework of rmdiag: ask whoever wrote it for its folder, here called {folder}"
-    yield f"  2. here, compare with: {option} {folder}"
-    yield f"     or keep it with the mission, where it is found by itself: mv {folder} {quote(str(path / KEPT))}"
+        yield phrase(
+            "  1. it is no framework of rmdiag: ask whoever wrote it for its folder, here called {folder}",
+            folder=folder,
+        )
+    yield phrase("  2. here, compare with: {option} {folder}", option=option, folder=folder)
+    yield phrase(
+        "     or keep it with the mission, where it is found by itself: mv {folder} {words}",
+        folder=folder,
+        words=quote(str(path / KEPT)),
+    )
 
 
 def _sound(
@@ -253,10 +237,24 @@ def _sound(
     if found is None:
         raise Stop(Exit.INVALID)
     if problems.warnings:
-        say(f"{counted(len(problems.warnings), 'warning', 'warnings')}; to see them: rmdiag check {quote(str(path))}")
+        say(
+            phrase(
+                "{counted}; to see them: rmdiag check {path}",
+                counted=phrases("{count} warning", "{count} warnings", len(problems.warnings)),
+                path=quote(str(path)),
+            )
+        )
     framework = found[1].framework
     if Path(framework.span.file).parent == path / KEPT:
-        say(f"{path.name} is read under edition {framework.edition} of {framework.id}, which it keeps in `{KEPT}/`.")
+        say(
+            phrase(
+                "{path} is read under edition {edition} of {framework}, which it keeps in `{KEPT}/`.",
+                path=path.name,
+                edition=framework.edition,
+                framework=framework.id,
+                KEPT=KEPT,
+            )
+        )
     return found
 
 
@@ -338,11 +336,19 @@ def write_report(assessment: Assessment, path: Path) -> None:
     from rmdiag.files import may_be_replaced, write_whole
 
     if not may_be_replaced(path):
-        say(f"`{path}` is there already and is no PDF; it is not overwritten. Name another file with -o.")
+        say(
+            phrase(
+                "`{path}` is there already and is no PDF; it is not overwritten. Name another file with -o.", path=path
+            )
+        )
         raise Stop(Exit.DEVICE)
     lacking = [part for part in examine() if part.blocks]
     for part in lacking:
-        say(f"{part.name} is missing: {part.meaning} To install it: {part.fix}")
+        say(
+            phrase(
+                "{part} is missing: {meaning} To install it: {fix}", part=part.name, meaning=part.meaning, fix=part.fix
+            )
+        )
     if lacking:
         raise Stop(Exit.MISSING_PART)
     from rmdiag.reports.editions.telling import Provenance

@@ -11,14 +11,14 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from rmdiag.tongue import ENGLISH, phrase, speak
+from rmdiag.tongue import ENGLISH, heads, phrase, phrases, speak
 
 if TYPE_CHECKING:
     from rmdiag.problems import Problem, Problems
 
 PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
 PROGRESS_WIDTH = 79  # columns of the line that shows what is being done
-PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "fix")
+PROBLEM_COLUMNS = heads("code", "severity", "file", "line", "column", "message", "fix")
 _LANGUAGE_VARIABLES = ("RMDIAG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 MINUS = "\N{MINUS SIGN}"  # as people read it; a program reads a hyphen
 
@@ -171,16 +171,13 @@ def give_checked(problems: Problems, form: Format, *, strict: bool) -> None:
     else:
         show_problems(problems, to_stdout=True)
     errors, warnings = problems.errors, problems.warnings
-    say(f"{counted(len(errors), 'error', 'errors')}, {counted(len(warnings), 'warning', 'warnings')}.")
+    found = phrases("{count} error", "{count} errors", len(errors))
+    noted = phrases("{count} warning", "{count} warnings", len(warnings))
+    say(phrase("{errors}, {warnings}.", errors=found, warnings=noted))
     if errors:
         raise Stop(Exit.INVALID)
     if strict and warnings:
         raise Stop(Exit.FINDINGS)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Write a number with its noun."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def pip_install(library: str) -> str:
@@ -229,5 +226,5 @@ def day_of(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        say(f"`{text}` is not a date; write year-month-day, such as 2026-11-22.")
+        say(phrase("`{text}` is not a date; write year-month-day, such as 2026-11-22.", text=text))
         raise Stop(Exit.USAGE) from None

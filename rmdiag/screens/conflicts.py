@@ -8,6 +8,7 @@ from rmdiag.assessment.assess import Assessment
 from rmdiag.assessment.proposal import Clash, Conflict
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits
+from rmdiag.tongue import phrase
 
 
 def conflict_words(conflict: Conflict, assessment: Assessment) -> str:
@@ -16,50 +17,65 @@ def conflict_words(conflict: Conflict, assessment: Assessment) -> str:
 
 
 def _circle(conflict: Conflict, _: Assessment) -> str:
-    return f"Steps wait for each other in a circle: {' → '.join(conflict.steps)}. Mend `after` in the framework."
+    return phrase(
+        "Steps wait for each other in a circle: {steps}. Mend `after` in the framework.",
+        steps=" → ".join(conflict.steps),
+    )
 
 
 def _must_and_not(conflict: Conflict, _: Assessment) -> str:
     first, last = conflict.steps[0], conflict.steps[-1]
     if first == last:
-        return f"{first} is given to --must and to --not; take it out of one of them."
+        return phrase("{first} is given to --must and to --not; take it out of one of them.", first=first)
     chain = " waits for ".join(conflict.steps)
-    return f"{chain}, so {first} cannot be in a plan without {last}. Take --must {first} or --not {last} out."
+    return phrase(
+        "{chain}, so {first} cannot be in a plan without {last}. Take --must {first} or --not {last} out.",
+        chain=chain,
+        first=first,
+        last=last,
+    )
 
 
 def _not_here(conflict: Conflict, _: Assessment) -> str:
-    return (
-        f"{listed(conflict.steps)} cannot be in this plan: the indicator is not applicable here, or the mission's"
-        " set of questions leaves it out. Take it out of --must."
+    return phrase(
+        "{steps} cannot be in this plan: the indicator is not applicable here, or the mission's"
+        " set of questions leaves it out. Take it out of --must.",
+        steps=listed(conflict.steps),
     )
 
 
 def _over_budget(conflict: Conflict, assessment: Assessment) -> str:
     currency = assessment.mission.currency or ""
-    return (
-        f"What must be done costs {_amount(conflict.asked)} {currency} with its prerequisites"
-        f" ({', '.join(conflict.steps)}), and the budget is {_amount(conflict.limit)} {currency}."
-        " Raise --budget, or take a --must out."
+    return phrase(
+        "What must be done costs {amount} {currency} with its prerequisites ({steps}), and the"
+        " budget is {amount_2} {currency}. Raise --budget, or take a --must out.",
+        amount=_amount(conflict.asked),
+        currency=currency,
+        steps=", ".join(conflict.steps),
+        amount_2=_amount(conflict.limit),
     )
 
 
 def _too_little_staff(conflict: Conflict, _: Assessment) -> str:
-    return (
-        f"The plan needs {float(conflict.asked or 0):g} person-months;"
-        f" with {float(conflict.limit or 0):g} a quarter it would take over fifty years."
-        " Raise --capacity, or set a --budget."
+    return phrase(
+        "The plan needs {float:g} person-months; with {float_2:g} a quarter it would take over"
+        " fifty years. Raise --capacity, or set a --budget.",
+        float=float(conflict.asked or 0),
+        float_2=float(conflict.limit or 0),
     )
 
 
 def _no_amount(conflict: Conflict, assessment: Assessment) -> str:
     if not assessment.mission.costs:
-        return (
+        return phrase(
             "--budget needs to know what steps cost, and mission.yaml has no `costs`. Add, with amounts of your own:"
             " costs: {currency: XXX, classes: {none: 0, low: 10000, medium: 50000, high: 250000}}"
         )
-    return (
-        f"--budget needs an amount for cost class {listed(conflict.classes)}, in which"
-        f" {listed(conflict.steps)} fall. Add it to `costs: classes:` in mission.yaml."
+    return phrase(
+        "--budget needs an amount for cost class {classes}, in which {steps} fall. Add it to"
+        " `costs: classes:` in mission.yaml.",
+        classes=listed(conflict.classes),
+        steps=listed(conflict.steps),
     )
 
 

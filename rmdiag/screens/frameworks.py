@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rmdiag.compendium.model import Indicator
+from rmdiag.compendium.model import Framework, Indicator
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet
 from rmdiag.tongue import heads, phrase
 
@@ -106,24 +106,17 @@ def summary_text(shelf: Shelf) -> str:
         figures = "".join(f"{count:>{width}}" for count, (_, width) in zip(counts, _WIDTHS, strict=True))
         lines.append(f"{_name(shelf, kind, identity):<{_NAME}}{figures}".rstrip())
         last = kind
-    spoken = sum(rule.say is not None for rule in framework.rules)
-    figures = phrase(
-        "{metrics_count} metrics, {references_count} references",
-        metrics_count=len(framework.metrics),
-        references_count=len(framework.references),
-    )
-    rules = phrase("{rules_count} rules ({spoken} with words to say)", rules_count=len(framework.rules), spoken=spoken)
-    return "\n".join(
-        [
-            *lines,
-            "",
-            phrase(
-                "{figures}, {sections_count} sections, {rules}",
-                figures=figures,
-                sections_count=len(framework.sections),
-                rules=rules,
-            ),
-        ]
+    return "\n".join([*lines, "", _totals(framework)])
+
+
+def _totals(framework: Framework) -> str:
+    return phrase(
+        "{metrics} metrics, {references} references, {sections} sections, {rules} rules ({spoken} with words to say)",
+        metrics=len(framework.metrics),
+        references=len(framework.references),
+        sections=len(framework.sections),
+        rules=len(framework.rules),
+        spoken=sum(rule.say is not None for rule in framework.rules),
     )
 
 

@@ -8,8 +8,7 @@ from rmdiag.assessment.plan_adopt import Adoption
 from rmdiag.assessment.plan_merge import Change, Clash, Revision, Value
 from rmdiag.assessment.plan_text import words_of
 from rmdiag.problems import listed
-from rmdiag.terminal import counted
-from rmdiag.tongue import heads, phrase
+from rmdiag.tongue import heads, phrase, phrases
 
 COLUMNS = heads("action", "what", "field", "in the plan", "proposed")
 
@@ -31,9 +30,9 @@ def adoption_lines(adoption: Adoption) -> Iterator[str]:
     yield (
         phrase(
             "{counted}, {counted_2}, {counted_3} changed on both sides.",
-            counted=counted(len(merged.added), "new action", "new actions"),
-            counted_2=counted(len(merged.changes), "value changed", "values changed"),
-            counted_3=counted(len(merged.clashes), "value", "values"),
+            counted=phrases("{count} new action", "{count} new actions", len(merged.added)),
+            counted_2=phrases("{count} value changed", "{count} values changed", len(merged.changes)),
+            counted_3=phrases("{count} value", "{count} values", len(merged.clashes)),
         )
     )
     if merged.clashes:

@@ -9,8 +9,7 @@ from rmdiag.assessment.plan_status import Cause, Owner, PlanStatus, Risk, Share,
 from rmdiag.assessment.score_json import Json
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits, percent_down
-from rmdiag.terminal import counted
-from rmdiag.tongue import heads, phrase
+from rmdiag.tongue import heads, phrase, phrases
 
 FORMAT = "rmdiag plan status 1"
 COLUMNS = heads("action", "status", "standing", "ends", "responsible", "what it is", "why")
@@ -44,7 +43,7 @@ def status_lines(status: PlanStatus, currency: str | None) -> Iterator[str]:
     yield phrase(
         "On {on}: {counted}: {words}.",
         on=status.on.isoformat(),
-        counted=counted(len(status.standings), "action", "actions"),
+        counted=phrases("{count} action", "{count} actions", len(status.standings)),
         words=counts or "none",
     )
     yield _share_line("Implemented, by number of actions", status.by_number, "")
@@ -56,7 +55,7 @@ def status_lines(status: PlanStatus, currency: str | None) -> Iterator[str]:
     yield (
         phrase(
             "{counted} overdue, {at_risk_count} at risk, {soon_count} due within 90 days.",
-            counted=counted(len(status.overdue), "action is", "actions are"),
+            counted=phrases("{count} action is", "{count} actions are", len(status.overdue)),
             at_risk_count=len(status.at_risk),
             soon_count=len(status.soon),
         )
@@ -114,7 +113,7 @@ def _row(standing: Standing) -> Sequence[str]:
 
 def _standing(standing: Standing) -> str:
     if standing.overdue:
-        return counted(standing.days_late, "day overdue", "days overdue")
+        return phrases("{count} day overdue", "{count} days overdue", standing.days_late)
     return "at risk" if standing.at_risk else "due soon" if standing.soon else ""
 
 

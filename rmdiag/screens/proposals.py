@@ -9,8 +9,9 @@ from rmdiag.assessment.gaps import Firing
 from rmdiag.assessment.proposal import Cause, Choice, LeftOut, Proposal, Step, Why
 from rmdiag.assessment.proposal_raise import Raise
 from rmdiag.reports.rounding import digits
+from rmdiag.tongue import heads, phrase
 
-PLAN_COLUMNS = ("step", "for", "begins", "ends", "staff", "cost", "priority", "waits for")
+PLAN_COLUMNS = heads("step", "for", "begins", "ends", "staff", "cost", "priority", "waits for")
 PLAN_CSV_COLUMNS = (
     *("step", "indicator", "action", "why", "wave", "begins", "ends", "months", "person months", "cost class", "cost"),
     *("currency", "gap", "criticality", "impact", "effort", "priority", "waits for", "slack", "critical"),
@@ -60,7 +61,10 @@ def plan_lines(proposal: Proposal) -> Iterator[str]:
     yield from _step_lines(proposal)
     for left_out in proposal.left_out:
         yield _left_out_line(left_out)
-    yield from (f"{identity} was to be left out, and no gap calls for it." for identity in proposal.idle)
+    yield from (
+        phrase("{identity} was to be left out, and no gap calls for it.", identity=identity)
+        for identity in proposal.idle
+    )
     yield from _choice_lines(proposal)
     yield from _remaining_lines(proposal)
 
@@ -68,18 +72,28 @@ def plan_lines(proposal: Proposal) -> Iterator[str]:
 def raise_line(one: Raise, proposal: Proposal) -> str:
     """Say what one more level of a dimension takes."""
     if one.before is None:
-        return f"One more level of {one.dimension}: it has no level yet; find out first."
+        return phrase("One more level of {dimension}: it has no level yet; find out first.", dimension=one.dimension)
     if not one.steps:
         best = _point(one.reached)
-        return (
-            f"One more level of {one.dimension}: cannot be had; all its recommendations together lead"
-            f" from {_point(one.before)} to {best}, and {_point(one.wanted)} is wanted."
+        return phrase(
+            "One more level of {dimension}: cannot be had; all its recommendations together lead"
+            " from {point} to {best}, and {point_2} is wanted.",
+            dimension=one.dimension,
+            point=_point(one.before),
+            best=best,
+            point_2=_point(one.wanted),
         )
     way = "cheapest way" if one.exact else "a way, not proved to be the cheapest"
-    return (
-        f"One more level of {one.dimension}, from {_point(one.before)} to {_point(one.reached)}, {way}:"
-        f" {', '.join(one.steps)}; {_number(one.person_months)} person-months,"
-        f" {_cost_words(one.cost, proposal)}."
+    return phrase(
+        "One more level of {dimension}, from {point} to {point_2}, {way}: {steps};"
+        " {person_months} person-months, {cost_words}.",
+        dimension=one.dimension,
+        point=_point(one.before),
+        point_2=_point(one.reached),
+        way=way,
+        steps=", ".join(one.steps),
+        person_months=_number(one.person_months),
+        cost_words=_cost_words(one.cost, proposal),
     )
 
 
@@ -137,31 +151,52 @@ def _target_line(proposal: Proposal) -> str:
     own = ", ".join(f"{indicator} {level}" for indicator, level in targets.overrides.items())
     agreed = [f"on {targets.agreed_on.isoformat()}"] if targets.agreed_on else []
     agreed += [f"by {targets.agreed_by}"] if targets.agreed_by else []
-    words = f", with levels of their own for {own}" if own else ""
-    return f"Targets: {title}{words}; {' '.join(['agreed', *agreed]) if agreed else 'not agreed yet'}."
+    words = phrase(", with levels of their own for {own}", own=own) if own else ""
+    return phrase(
+        "Targets: {title}{words}; {words_2}.",
+        title=title,
+        words=words,
+        words_2=" ".join(["agreed", *agreed]) if agreed else "not agreed yet",
+    )
 
 
 def _total_lines(proposal: Proposal) -> Iterator[str]:
     if not proposal.steps:
-        yield "No gap calls for a step: there is nothing to plan."
+        yield phrase("No gap calls for a step: there is nothing to plan.")
         return
     last = max(step.ends for step in proposal.steps)
     yield (
-        f"{len(proposal.steps)} steps from {proposal.wish.start.isoformat()} to {last.isoformat()}:"
-        f" {_number(proposal.person_months)} person-months, {_cost_words(proposal.cost, proposal)}."
+        phrase(
+            "{steps_count} steps from {start} to {last}: {person_months} person-months, {cost_words}.",
+            steps_count=len(proposal.steps),
+            start=proposal.wish.start.isoformat(),
+            last=last.isoformat(),
+            person_months=_number(proposal.person_months),
+            cost_words=_cost_words(proposal.cost, proposal),
+        )
     )
-    priced = [f"{c.count} of class {c.id}" + (f" {_amount(c.total)}" if c.total else "") for c in proposal.classes]
-    yield f"Cost classes: {', '.join(priced)}." if priced else "Cost classes: none."
+    priced = [
+        phrase("{count_shown} of class {c}", count_shown=c.count, c=c.id) + (f" {_amount(c.total)}" if c.total else "")
+        for c in proposal.classes
+    ]
+    yield phrase("Cost classes: {priced}.", priced=", ".join(priced)) if priced else "Cost classes: none."
     if proposal.wish.capacity is not None:
         full = max(proposal.quarters.values(), default=Fraction(0))
         yield (
-            f"Capacity: {_number(proposal.wish.capacity)} person-months a quarter;"
-            f" the fullest quarter asks for {_number(full)}."
+            phrase(
+                "Capacity: {capacity} person-months a quarter; the fullest quarter asks for {full}.",
+                capacity=_number(proposal.wish.capacity),
+                full=_number(full),
+            )
         )
     path = " → ".join(proposal.critical.steps)
     yield (
-        f"Critical path: {path}, {proposal.critical.months} months by length and prerequisites alone;"
-        " * marks steps that cannot be longer without lengthening it."
+        phrase(
+            "Critical path: {path}, {months} months by length and prerequisites alone; * marks steps"
+            " that cannot be longer without lengthening it.",
+            path=path,
+            months=proposal.critical.months,
+        )
     )
 
 
@@ -169,23 +204,27 @@ def _step_lines(proposal: Proposal) -> Iterator[str]:
     for step in proposal.steps:
         if step.stretched_from is not None:
             yield (
-                f"{step.id} needs more staff in a quarter than there is: its {step.stretched_from} months"
-                f" become {step.end - step.start}."
+                phrase(
+                    "{step} needs more staff in a quarter than there is: its {stretched_from} months become {words}.",
+                    step=step.id,
+                    stretched_from=step.stretched_from,
+                    words=step.end - step.start,
+                )
             )
         if step.why is Why.MUST:
             reached = " The level that it leads to is reached already." if step.id in proposal.reached else ""
-            yield f"{step.id} is there because it must be.{reached}"
+            yield phrase("{step} is there because it must be.{reached}", step=step.id, reached=reached)
     pulled = [step.id for step in proposal.steps if step.why is Why.PREREQUISITE]
     if pulled:
-        yield f"Only because others wait for them: {', '.join(pulled)}."
+        yield phrase("Only because others wait for them: {pulled}.", pulled=", ".join(pulled))
 
 
 def _left_out_line(left_out: LeftOut) -> str:
     if left_out.cause is Cause.NOT:
-        return f"Left out as wished: {left_out.id}."
+        return phrase("Left out as wished: {left_out}.", left_out=left_out.id)
     if left_out.cause is Cause.WAITS:
-        return f"Left out with it: {' waits for '.join(left_out.chain)}."
-    return f"Left out for lack of budget: {left_out.id}."
+        return phrase("Left out with it: {chain}.", chain=" waits for ".join(left_out.chain))
+    return phrase("Left out for lack of budget: {left_out}.", left_out=left_out.id)
 
 
 def _choice_lines(proposal: Proposal) -> Iterator[str]:
@@ -193,25 +232,37 @@ def _choice_lines(proposal: Proposal) -> Iterator[str]:
         return
     budget = _cost_words(proposal.wish.budget, proposal)
     if proposal.choice is Choice.EXACT:
-        yield f"Budget: {budget}; no other choice of steps has a higher sum of priorities for it."
+        yield phrase("Budget: {budget}; no other choice of steps has a higher sum of priorities for it.", budget=budget)
     else:
-        yield f"Budget: {budget}; chosen greedily, by priority per cost, so a better choice may exist."
+        yield phrase(
+            "Budget: {budget}; chosen greedily, by priority per cost, so a better choice may exist.", budget=budget
+        )
 
 
 def _remaining_lines(proposal: Proposal) -> Iterator[str]:
     if proposal.steps and not proposal.remaining:
-        yield "Once all of it is done, every target is reached."
+        yield phrase("Once all of it is done, every target is reached.")
     for gap in proposal.remaining:
         level = "not assessed" if gap.score.point is None else f"level {gap.score.point}"
         held = ", ".join(gate.question for gate in gap.score.blocking) or "nothing in this set of questions"
-        yield f"Still short at the end: {gap.indicator.id}, {level} of {gap.target}; held by {held}."
+        yield phrase(
+            "Still short at the end: {id}, {level} of {target}; held by {held}.",
+            id=gap.indicator.id,
+            level=level,
+            target=gap.target,
+            held=held,
+        )
 
 
 def _cost_words(cost: Fraction | None, proposal: Proposal) -> str:
     if cost is None:
         lacking = [one.id for one in proposal.classes if one.amount is None]
-        named = f" for class {', '.join(lacking)}" if lacking and proposal.assessment.mission.costs else ""
-        return f"cost not known, as mission.yaml gives no amounts{named}"
+        named = (
+            phrase(" for class {lacking}", lacking=", ".join(lacking))
+            if lacking and proposal.assessment.mission.costs
+            else ""
+        )
+        return phrase("cost not known, as mission.yaml gives no amounts{named}", named=named)
     return f"{_amount(cost)} {proposal.assessment.mission.currency or ''}".strip()
 
 

@@ -1,0 +1,1 @@
+"""Write an adopted plan in the formats of other programs."""

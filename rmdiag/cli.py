@@ -8,50 +8,61 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from rmdiag import __version__
-from rmdiag.cli_compare import compare
-from rmdiag.cli_frameworks import FormatOption, FrameworkOption, StrictOption, frameworks, give_checked
-from rmdiag.cli_metrics import metrics
-from rmdiag.cli_new import new
-from rmdiag.cli_plan import plan
-from rmdiag.cli_whatif import certainty, what_if
-from rmdiag.terminal import (
-    Exit,
-    Format,
-    Stop,
-    day_of,
-    give,
-    give_json,
-    give_table,
-    say,
-    steady_streams,
+from rmdiag.cli_group import Entry, LateGroup
+from rmdiag.cli_options import FormatOption, FrameworkOption, MissionPath, StrictOption
+from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_table, say, steady_streams
+
+# In the order of `rmdiag --help`; each is imported when it is called.
+COMMANDS: tuple[Entry, ...] = (
+    Entry(
+        "compare",
+        "cli_compare:commands",
+        "Compare two rounds: what moved, and whether practice moved or only what is known of it.",
+    ),
+    Entry("demo", "cli:commands", "Copy the example mission, score it, write its report."),
+    Entry("new", "cli_new:commands", "Create a mission folder that is ready to fill in."),
+    Entry("check", "cli:commands", "Check missions and frameworks; show every problem."),
+    Entry("score", "cli_score:commands", "Score a mission, or one sheet of answers."),
+    Entry("explain", "cli_explain:commands", "Trace a number to its rule, answers, files and lines."),
+    Entry("gaps", "cli_explain:commands", "Rank the gaps, with what holds each level down."),
+    Entry("what-if", "cli_whatif:commands", "Show the profile that would result, beside today's; write nothing."),
+    Entry(
+        "certainty",
+        "cli_whatif:commands",
+        "Say how sure the result is: what weights decide, which answer moves it most, signs of optimism.",
+    ),
+    Entry("metrics", "cli_metrics:commands", "Show operational metrics by period, with intervals."),
+    Entry(
+        "report",
+        "cli:commands",
+        "Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is.",
+    ),
+    Entry("doctor", "cli:commands", "Say what this machine lacks, and what mends it."),
+    Entry("framework", "cli_frameworks:frameworks", "List, show and check frameworks."),
+    Entry("plan", "cli_plan:plan", "Propose a plan, adopt it, follow it, hand it on."),
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from rmdiag.opening import Scored
-    from rmdiag.screens.scores import Screen
+class _Commands(LateGroup):
+    entries = COMMANDS
+
 
 app = typer.Typer(
     name="rmdiag",
+    cls=_Commands,
     help="Diagnose the maturity of customs risk management. Begin with `rmdiag demo`, or `rmdiag new DIR`.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(frameworks, name="framework", rich_help_panel=None)
-app.add_typer(plan, name="plan", rich_help_panel=None)
-app.command(epilog="Example: rmdiag compare kestoria-2026 kestoria-2028")(compare)
-
-MissionPath = Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")]
+commands = typer.Typer()
 
 
 @app.callback(invoke_without_command=True)
@@ -63,7 +74,7 @@ def _main(
         raise typer.Exit
 
 
-@app.command(epilog="Example: rmdiag demo kestoria")
+@commands.command(epilog="Example: rmdiag demo kestoria")
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put the example.")] = Path("rmdiag-demo"),
 ) -> None:
@@ -81,10 +92,7 @@ def demo(
     give(f"Report: {path}")
 
 
-app.command(epilog='Example: rmdiag new kestoria-2026 --administration "Kestoria Customs" --country QM')(new)
-
-
-@app.command(epilog="Example: rmdiag check kestoria-2026 --strict")
+@commands.command(epilog="Example: rmdiag check kestoria-2026 --strict")
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -106,100 +114,7 @@ def check(
     give_checked(problems, form, strict=strict)
 
 
-@app.command(epilog="Example: rmdiag score kestoria-2026 --format json")
-def score(
-    mission: Annotated[Path | None, typer.Argument(metavar="[MISSION]", help="The folder of a mission.")] = None,
-    framework: FrameworkOption = None,
-    responses: Annotated[
-        Path | None,
-        typer.Option("--responses", metavar="FILE", help="Score one sheet by itself; it needs `responses:` only."),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="With --responses: the date of the answers; today unless given.")
-    ] = None,
-    view: Annotated[str | None, typer.Option(metavar="VIEW", help="Group the indicators as a view does.")] = None,
-    base: Annotated[bool, typer.Option("--base", help="Leave the mission's overlays out.")] = False,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Score a mission, or one sheet of answers."""
-    from rmdiag.opening import scores_of
-    from rmdiag.screens.scores import overall_line
-
-    if (mission is None) == (responses is None) or (responses is not None and (view or base)):
-        say("Give either a mission, or --responses FILE (without --view or --base). See: rmdiag score --help")
-        raise Stop(Exit.USAGE)
-    if responses is not None:
-        _show(_sheet_screen(responses, framework, day_of(as_of)), form)
-    elif mission is not None:
-        scored = scores_of(mission, framework, on_base=base)
-        _show(_mission_screen(scored, view), form)
-        for line in _score_lines(scored, overall_line(scored.mission.administration, scored.scores.result.overall)):
-            say(line)
-
-
-@app.command(epilog="Example: rmdiag explain kestoria-2026 TRT-03")
-def explain(
-    mission: MissionPath,
-    identity: Annotated[
-        str, typer.Argument(metavar="ID", help="`overall`, a dimension, an indicator or a question.")
-    ] = "overall",
-    framework: FrameworkOption = None,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Trace a number to its rule, answers, files and lines."""
-    from rmdiag.assessment.explain import explain as explanation_of
-    from rmdiag.assessment.explain import explained_ids
-    from rmdiag.opening import assessment_of
-    from rmdiag.problems import did_you_mean
-    from rmdiag.screens.explanations import EXPLANATION_COLUMNS, explanation_json, explanation_rows, explanation_text
-
-    assessment = assessment_of(mission, framework)
-    step = explanation_of(assessment, identity)
-    if step is None:
-        near = did_you_mean(identity, explained_ids(assessment))
-        say(f"There is no `{identity}` to explain; {near}write `overall`, a dimension, an indicator or a question.")
-        raise Stop(Exit.USAGE)
-    if form is Format.JSON:
-        give_json(explanation_json(step))
-    elif form is Format.CSV:
-        give_table(EXPLANATION_COLUMNS, explanation_rows(step), form)
-    else:
-        give(explanation_text(step))
-
-
-@app.command(epilog="Example: rmdiag gaps kestoria-2026 --sets")
-def gaps(
-    mission: MissionPath,
-    sets: Annotated[
-        bool, typer.Option("--sets", help="Show every smallest set of recommendations that closes each gap.")
-    ] = False,
-    framework: FrameworkOption = None,
-    form: FormatOption = Format.TABLE,
-    strict: StrictOption = False,
-) -> None:
-    """Rank the gaps, with what holds each level down."""
-    from rmdiag.opening import assessment_of
-    from rmdiag.screens.gaps import GAP_COLUMNS, SET_COLUMNS, cut_lines, gap_rows, set_rows
-
-    assessment = assessment_of(mission, framework)
-    rows = set_rows(assessment) if sets else gap_rows(assessment)
-    give_table(SET_COLUMNS if sets else GAP_COLUMNS, rows, form)
-    for line in cut_lines(assessment) if sets else ():
-        say(line)
-    if strict and rows:
-        raise Stop(Exit.FINDINGS)
-
-
-app.command(name="what-if", epilog="Example: rmdiag what-if kestoria-2026 --done PER-02-R1 --answer GOV-05-Q1=yes")(
-    what_if
-)
-app.command(epilog="Example: rmdiag certainty kestoria-2026 --draws 20000")(certainty)
-
-
-app.command(epilog="Example: rmdiag metrics kestoria-2026 --from declarations.parquet --by office")(metrics)
-
-
-@app.command(epilog="Example: rmdiag report kestoria-2026 -o kestoria.pdf")
+@commands.command(epilog="Example: rmdiag report kestoria-2026 -o kestoria.pdf")
 def report(
     mission: MissionPath,
     output: Annotated[
@@ -224,7 +139,7 @@ def report(
     give(str(path))
 
 
-@app.command(epilog="Example: rmdiag doctor")
+@commands.command(epilog="Example: rmdiag doctor")
 def doctor(form: FormatOption = Format.TABLE) -> None:
     """Say what this machine lacks, and what mends it."""
     from rmdiag.doctor import examine
@@ -256,6 +171,7 @@ def main() -> None:
         code = Exit.DEVICE
     except Exception as error:  # noqa: BLE001  # the last resort of the program
         code = _last_words(error)
+    gc.freeze()  # nor is there a last look for it
     sys.exit(int(code))
 
 
@@ -276,66 +192,3 @@ def _last_words(error: Exception) -> int:
     say(f"rmdiag made a mistake: {type(error).__name__}: {error}. No file was changed.")
     say("Please report it with the command that you ran; RMDIAG_DEBUG=1 before the command shows where it happened.")
     return Exit.BUG
-
-
-def _mission_screen(scored: Scored, view: str | None) -> Screen:
-    """Show dimensions and indicators, or the groups of a view."""
-    from rmdiag.screens.scores import mission_screen, view_screen
-
-    framework = scored.questionnaire.framework
-    if view is None:
-        return mission_screen(scored.mission, scored.questionnaire, scored.scores)
-    from rmdiag.assessment.groupings import score_view
-    from rmdiag.problems import did_you_mean, listed
-
-    if view not in framework.views:
-        known = f"write one of {listed(framework.views)}" if framework.views else "the framework has none"
-        say(f"There is no view `{view}`; {did_you_mean(view, framework.views)}{known}.")
-        raise Stop(Exit.USAGE)
-    if framework.views[view].notice:
-        say(framework.views[view].notice or "")
-    return view_screen(score_view(framework, framework.views[view], scored.scores.result))
-
-
-def _score_lines(scored: Scored, overall: str) -> Iterator[str]:
-    """Say what stands beside the table: the overall level, or what was decided of a person; which overlays hold."""
-    from rmdiag.screens.scores import overlay_lines
-
-    yield from _decided_lines(scored) if scored.questionnaire.framework.decisions else (overall,)
-    yield from overlay_lines(scored.questionnaire)
-
-
-def _decided_lines(scored: Scored) -> Iterator[str]:
-    from rmdiag.assessment.decisions import decide
-    from rmdiag.screens.scores import decision_lines
-
-    framework, result = scored.questionnaire.framework, scored.scores.result
-    unsettled = [identity for identity, merged in result.answers.items() if merged.divergent]
-    yield from decision_lines(decide(framework, scored.mission, result, len(unsettled)))
-    if unsettled:
-        yield f"Not settled: {', '.join(unsettled)}."
-
-
-def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Screen:
-    """Score one sheet by itself under a framework of either kind."""
-    from rmdiag.files import read_document
-    from rmdiag.opening import framework_path, questionnaire_at, stop_on_errors
-    from rmdiag.problems import Problems
-    from rmdiag.screens.sheets import sheet_screen
-
-    problems = Problems()
-    questionnaire = questionnaire_at(framework_path(framework))
-    document = read_document(responses, str(responses), problems)
-    stop_on_errors(problems)
-    if document is None:
-        raise Stop(Exit.INVALID)
-    shown = sheet_screen(questionnaire, document, as_of, problems)
-    stop_on_errors(problems)
-    return shown
-
-
-def _show(screen: Screen, form: Format) -> None:
-    if form is Format.JSON:
-        give_json(screen.json)
-    else:
-        give_table(screen.columns, screen.rows, form)

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rmdiag.cli_frameworks import FormatOption
+from rmdiag.cli_options import FormatOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say
 
 if TYPE_CHECKING:
     from rmdiag.assessment.comparison import RoundToCompare
     from rmdiag.assessment.comparison_map import RoundMap
     from rmdiag.assessment.comparison_results import Comparison
+
+commands = typer.Typer()
 
 
 class Shown(StrEnum):
@@ -30,6 +32,7 @@ class Shown(StrEnum):
     QUESTIONS = "questions"
 
 
+@commands.command(epilog="Example: rmdiag compare kestoria-2026 kestoria-2028")
 def compare(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of the older round.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the newer round.")],

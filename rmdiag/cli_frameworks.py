@@ -11,23 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rmdiag.terminal import (
-    PROBLEM_COLUMNS,
-    Exit,
-    Format,
-    Stop,
-    counted,
-    give,
-    give_json,
-    give_problems_json,
-    give_table,
-    problem_rows,
-    say,
-    show_problems,
-)
+from rmdiag.cli_options import FormatOption, FrameworkOption, StrictOption
+from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_json, give_table, say
 
 if TYPE_CHECKING:
-    from rmdiag.problems import Problems
     from rmdiag.questionnaires.model import Questionnaire
     from rmdiag.screens.framework_choice import Wanted
     from rmdiag.screens.frameworks import Shelf
@@ -37,12 +24,6 @@ frameworks = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-FormatOption = Annotated[Format, typer.Option("--format", help="How the data come out.")]
-FrameworkOption = Annotated[
-    Path | None,
-    typer.Option("--framework", metavar="PATH", help="A framework folder, file or id instead of the standard one."),
-]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 when there are findings or warnings.")]
 
 
 class Part(StrEnum):
@@ -124,22 +105,6 @@ def framework_lint(
     problems = Problems()
     check_framework_at(named_path(framework), problems)
     give_checked(problems, form, strict=strict)
-
-
-def give_checked(problems: Problems, form: Format, *, strict: bool) -> None:
-    """Show problems as data, count them, and end with the exit code that they call for."""
-    if form is Format.JSON:
-        give_problems_json(problems)
-    elif form is Format.CSV:
-        give_table(PROBLEM_COLUMNS, problem_rows(problems), form)
-    else:
-        show_problems(problems, to_stdout=True)
-    errors, warnings = problems.errors, problems.warnings
-    say(f"{counted(len(errors), 'error', 'errors')}, {counted(len(warnings), 'warning', 'warnings')}.")
-    if errors:
-        raise Stop(Exit.INVALID)
-    if strict and warnings:
-        raise Stop(Exit.FINDINGS)
 
 
 def _give_summary(shelf: Shelf, form: Format) -> None:

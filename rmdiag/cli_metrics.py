@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rmdiag.cli_frameworks import FormatOption
+from rmdiag.cli_options import FormatOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say, show_problems
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rmdiag.assessment.metrics import MetricTable
     from rmdiag.assessment.mission import Mission
     from rmdiag.questionnaires.model import Questionnaire
+
+commands = typer.Typer()
 
 
 class By(StrEnum):
@@ -35,6 +37,7 @@ class By(StrEnum):
     PROFILE = "profile"
 
 
+@commands.command(epilog="Example: rmdiag metrics kestoria-2026 --from declarations.parquet --by office")
 def metrics(
     mission: Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")],
     extract: Annotated[

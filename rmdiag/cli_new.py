@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
-from rmdiag.cli_frameworks import FrameworkOption
+from rmdiag.cli_options import FrameworkOption
 from rmdiag.terminal import Exit, Stop, day_of, give, say
 
+commands = typer.Typer()
 
+
+@commands.command(epilog='Example: rmdiag new kestoria-2026 --administration "Kestoria Customs" --country QM')
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")],
     administration: Annotated[str, typer.Option(help="The name of the administration, as printed.")],

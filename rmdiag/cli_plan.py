@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
-from rmdiag.cli_frameworks import FormatOption
+from rmdiag.cli_group import Entry, LateGroup
+from rmdiag.cli_options import FormatOption, MissionPath
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, pip_install, say
 
 if TYPE_CHECKING:
@@ -23,76 +24,103 @@ if TYPE_CHECKING:
     from rmdiag.assessment.assess import Assessment
     from rmdiag.assessment.proposal import Chooser, Conflict, Proposal
     from rmdiag.assessment.proposal_raise import Raise
-    from rmdiag.assessment.wish import Wish
+
+
+# In the order of `rmdiag plan --help`; each is imported when it is called.
+COMMANDS: tuple[Entry, ...] = (
+    Entry("propose", "cli_plan:commands", "Order what to do by prerequisites, staff and money."),
+    Entry("adopt", "cli_plan_life:commands", "Take a proposal into plan.yaml; what people wrote stays."),
+    Entry("status", "cli_plan_life:commands", "Say what is overdue or at risk, and how much is done."),
+)
+
+
+class _Commands(LateGroup):
+    entries = COMMANDS
+
 
 plan = typer.Typer(
-    help="Propose a plan under dates, staff and money.",
+    cls=_Commands,
+    help="Propose a plan, adopt it, follow it, hand it on.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+commands = typer.Typer()
 _NUMBER = r"[0-9]{1,15}(\.[0-9]{1,6})?"
 
 
-@plan.callback()
-def _plan() -> None:
-    """Keep `propose` a command of its own while it is the only one."""
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="The first day; mission.yaml's, or the mission's date, unless given."),
+]
+CapacityOption = Annotated[
+    str | None, typer.Option(metavar="N", help="Person-months that the administration can give in a quarter.")
+]
+BudgetOption = Annotated[
+    str | None, typer.Option(metavar="AMOUNT", help="Money for the whole plan, in the mission's currency.")
+]
+MustOption = Annotated[
+    list[str] | None, typer.Option("--must", metavar="ID", help="A recommendation that must be done; repeatable.")
+]
+NotOption = Annotated[
+    list[str] | None, typer.Option("--not", metavar="ID", help="A recommendation that must not be; repeatable.")
+]
+TargetOption = Annotated[str | None, typer.Option(metavar="PRESET", help="Another target profile than the mission's.")]
 
 
-@plan.command(epilog="Example: rmdiag plan propose kestoria-2026 --from 2027-01-01 --capacity 12 --budget 2000000")
+class Asked(NamedTuple):
+    """What the command line asks of a plan, as it was typed; what is not given comes from mission.yaml."""
+
+    start: str | None
+    capacity: str | None
+    budget: str | None
+    must: list[str] | None
+    dropped: list[str] | None
+
+
+@commands.command(epilog="Example: rmdiag plan propose kestoria-2026 --from 2027-01-01 --capacity 12 --budget 2000000")
 def propose(
-    mission: Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")],
-    start: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATE", help="The first day; the mission's date unless given."),
-    ] = None,
-    capacity: Annotated[
-        str | None, typer.Option(metavar="N", help="Person-months that the administration can give in a quarter.")
-    ] = None,
-    budget: Annotated[
-        str | None, typer.Option(metavar="AMOUNT", help="Money for the whole plan, in the mission's currency.")
-    ] = None,
-    must: Annotated[
-        list[str] | None, typer.Option("--must", metavar="ID", help="A recommendation that must be done; repeatable.")
-    ] = None,
-    dropped: Annotated[
-        list[str] | None, typer.Option("--not", metavar="ID", help="A recommendation that must not be; repeatable.")
-    ] = None,
-    target: Annotated[
-        str | None, typer.Option(metavar="PRESET", help="Another target profile than the mission's.")
-    ] = None,
+    mission: MissionPath,
+    start: FromOption = None,
+    capacity: CapacityOption = None,
+    budget: BudgetOption = None,
+    must: MustOption = None,
+    dropped: NotOption = None,
+    target: TargetOption = None,
     raised: Annotated[
         list[str] | None,
         typer.Option("--raise", metavar="DIM", help="Price one more level of a dimension."),
     ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Order what to do by prerequisites, staff and money, and say what it reaches."""
-    from rmdiag.assessment.wish import Wish
-
-    staff, money = _number("--capacity", capacity), _number("--budget", budget)
-    assessment = _assessed(mission, target)
-    framework, asked = assessment.questionnaire.framework, assessment.mission.plan_wish
-    wish = Wish(
-        start=_first_day(start, asked.start),
-        capacity=staff or asked.capacity,
-        budget=asked.budget if money is None else money,
-        must=_known("--must", must, framework.recommendations) if must else asked.must,
-        dropped=_known("--not", dropped, framework.recommendations) if dropped else asked.dropped,
-    )
-    _propose(assessment, wish, _known("--raise", raised, [one.id for one in framework.dimensions]), form)
-
-
-def _propose(assessment: Assessment, wish: Wish, raised: Sequence[str], form: Format) -> None:
-    """Propose, and give the plan or what is in its way."""
-    from rmdiag.assessment.proposal import Conflict
-    from rmdiag.assessment.proposal_make import propose as proposal_for
+    """Order what to do by prerequisites, staff and money."""
     from rmdiag.assessment.proposal_raise import price_of_raise
 
+    proposal = proposal_of(mission, Asked(start, capacity, budget, must, dropped), target)
+    framework = proposal.assessment.questionnaire.framework
+    dimensions = _known("--raise", raised, [one.id for one in framework.dimensions])
+    _give(proposal, [price_of_raise(proposal.assessment, one, proposal.wish.dropped) for one in dimensions], form)
+
+
+def proposal_of(mission: Path, asked: Asked, target: str | None) -> Proposal:
+    """Propose a plan that keeps to what is asked, or end with what is in its way."""
+    from rmdiag.assessment.proposal import Conflict
+    from rmdiag.assessment.proposal_make import propose as proposal_for
+
+    staff, money = _number("--capacity", asked.capacity), _number("--budget", asked.budget)
+    assessment = _assessed(mission, target)
+    framework, wish = assessment.questionnaire.framework, assessment.mission.plan_wish
+    wish = replace(
+        wish,
+        start=_first_day(asked.start, wish.start),
+        capacity=staff or wish.capacity,
+        budget=wish.budget if money is None else money,
+        must=_known("--must", asked.must, framework.recommendations) if asked.must else wish.must,
+        dropped=_known("--not", asked.dropped, framework.recommendations) if asked.dropped else wish.dropped,
+    )
     proposal = proposal_for(assessment, wish, _chooser(needed=wish.budget is not None))
     if isinstance(proposal, Conflict):
         _refuse(proposal, assessment)
-    else:
-        _give(proposal, [price_of_raise(assessment, one, wish.dropped) for one in raised], form)
+    return proposal
 
 
 def _assessed(path: Path, target: str | None) -> Assessment:
@@ -168,7 +196,7 @@ def _chooser(*, needed: bool) -> Chooser:
     return Chooser(choice=Choice.GREEDY, choose=greedy_choice)
 
 
-def _refuse(conflict: Conflict, assessment: Assessment) -> None:
+def _refuse(conflict: Conflict, assessment: Assessment) -> NoReturn:
     """Say what contradicts what, and end."""
     from rmdiag.assessment.proposal import Clash
     from rmdiag.screens.conflicts import conflict_words

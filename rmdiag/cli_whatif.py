@@ -5,12 +5,11 @@ Heavy modules are imported by the command that needs them.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rmdiag.cli_frameworks import FormatOption
+from rmdiag.cli_options import FormatOption, MissionPath
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say, show_problems
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from rmdiag.assessment.whatif import Pair
     from rmdiag.compendium.model import Framework
 
-MissionPath = Annotated[Path, typer.Argument(metavar="MISSION", help="The folder of a mission.")]
+commands = typer.Typer()
 MOST_DRAWS = 100_000
 _EXAMPLES = {
     "--answer": "ID=VALUE; write for instance --answer GOV-01-Q1=yes",
@@ -27,6 +26,9 @@ _EXAMPLES = {
 }
 
 
+@commands.command(
+    name="what-if", epilog="Example: rmdiag what-if kestoria-2026 --done PER-02-R1 --answer GOV-05-Q1=yes"
+)
 def what_if(
     mission: MissionPath,
     done: Annotated[
@@ -70,6 +72,7 @@ def what_if(
         say(line)
 
 
+@commands.command(epilog="Example: rmdiag certainty kestoria-2026 --draws 20000")
 def certainty(
     mission: MissionPath,
     draws: Annotated[

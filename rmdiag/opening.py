@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rmdiag import __version__
 from rmdiag.problems import Problems, did_you_mean, listed
@@ -21,9 +21,25 @@ from rmdiag.terminal import Exit, Stop, counted, progress_of, say, show_problems
 if TYPE_CHECKING:
     from rmdiag.assessment.assess import Assessment
     from rmdiag.assessment.mission import Mission
+    from rmdiag.assessment.plan_text import Rewriting
     from rmdiag.assessment.results import MissionScores
     from rmdiag.questionnaires.model import Questionnaire
     from rmdiag.screens.frameworks import Shelf
+
+
+PLAN_FILE = "plan.yaml"
+
+
+class HasMission(Protocol):
+    """Anything that knows a mission and the framework that it answers."""
+
+    @property
+    def mission(self) -> Mission:
+        """The mission."""
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The framework with its questions."""
 
 
 class Scored(NamedTuple):
@@ -183,6 +199,31 @@ def check_path(path: Path, problems: Problems, framework: Path | None = None) ->
         else:
             state = scored.state.value.replace("_", " ")
             problems.add(codes.JUDGED_UNASSESSED, judgement, id=judgement.indicator, state=state)
+
+
+def plan_text(path: Path) -> str | None:
+    """Give plan.yaml of a mission as it is written, None where there is none."""
+    from rmdiag.files import read_document
+
+    file, problems = path / PLAN_FILE, Problems()
+    document = read_document(file, str(file), problems) if file.exists() else None
+    stop_on_errors(problems)
+    return None if document is None else document.text
+
+
+def revise_plan(path: Path, assessed: HasMission, rewriting: Rewriting, *, dry: bool = False) -> Path | None:
+    """Write changes into plan.yaml of a mission, after reading them back; give the file, None where nothing changes."""
+    from rmdiag.assessment.plan_check import PlanFile, revised
+    from rmdiag.files import write_whole
+
+    text = plan_text(path)
+    plan = PlanFile(text=text, mission=assessed.mission, questionnaire=assessed.questionnaire)
+    after = revised(plan, rewriting)
+    if after == text:
+        return None
+    if not dry:
+        write_whole(path / PLAN_FILE, after.encode())
+    return path / PLAN_FILE
 
 
 def write_report(assessment: Assessment, path: Path) -> None:

@@ -20,11 +20,11 @@ MAXIMUM_DEPTH = 24
 MAXIMUM_NODES = 200_000
 _HINT = "a text with `: ` or ` #` in it needs quotes, quotes need an end, and the marks of a list the same indent"
 # The ends of lines as the parser counts them, so that its line numbers are those of the author's words.
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # What YAML does not print, and the tab: control characters, halves of surrogate pairs, two codes that are none.
 # A pattern in words, compiled when a line needs it: that takes longer than reading a sheet.
 _UNSEEN = "[\x00-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # Any: typeshed has no common base of both parsers
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # Any: typeshed has no common base of both parsers
 
 NOT_YAML = Kind(code="SRC001", message="This is not valid YAML: {reason}.", fix="mend the line; {hint}")
 NOT_TEXT = Kind(
@@ -208,7 +208,7 @@ def parse(document: Document, problems: Problems) -> Node | None:
     if len(document.text) > MAXIMUM_BYTES:
         problems.add(TOO_LARGE, whole, size=len(document.text), most=MAXIMUM_BYTES)
         return None
-    lines = _BREAK.split(document.text)
+    lines = BREAK.split(document.text)
     before = len(problems)
     _note_characters(document, lines, problems)
     if len(problems) > before:
@@ -254,7 +254,7 @@ class _Composer:
 
     def document(self) -> Node | None:
         """Compose the first document and note any second one."""
-        self.events = iter(yaml.parse(self.source.text, Loader=_LOADER))
+        self.events = iter(yaml.parse(self.source.text, Loader=LOADER))
         root: Node | None = None
         documents = 0
         for event in self.events:

@@ -11,7 +11,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rmdiag.problems import Problem
+    from rmdiag.problems import Problem, Problems
 
 PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
 PROGRESS_WIDTH = 79  # columns of the line that shows what is being done
@@ -135,6 +135,22 @@ def problem_rows(problems: Iterable[Problem]) -> list[Sequence[str]]:
     from rmdiag.problems import as_json
 
     return [[str(entry[column]) for column in PROBLEM_COLUMNS] for entry in as_json(problems)]
+
+
+def give_checked(problems: Problems, form: Format, *, strict: bool) -> None:
+    """Show problems as data, count them, and end with the exit code that they call for."""
+    if form is Format.JSON:
+        give_problems_json(problems)
+    elif form is Format.CSV:
+        give_table(PROBLEM_COLUMNS, problem_rows(problems), form)
+    else:
+        show_problems(problems, to_stdout=True)
+    errors, warnings = problems.errors, problems.warnings
+    say(f"{counted(len(errors), 'error', 'errors')}, {counted(len(warnings), 'warning', 'warnings')}.")
+    if errors:
+        raise Stop(Exit.INVALID)
+    if strict and warnings:
+        raise Stop(Exit.FINDINGS)
 
 
 def counted(number: int, one: str, many: str) -> str:

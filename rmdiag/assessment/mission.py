@@ -16,6 +16,7 @@ from rmdiag.questionnaires.merging import Answers
 from rmdiag.source import Document
 
 CONFIDENTIALITIES = ("public", "internal", "restricted", "confidential")
+PLAN_FILE = "plan.yaml"
 EVIDENCE_KINDS = ("statement", "document", "system_record", "observation")
 
 
@@ -185,6 +186,11 @@ class Mission:
     baseline: Baseline | None = None  # of a round known only on paper
     checksum: str = ""  # SHA-256 over every file of the folder that was read
     span: Span
+
+    @property
+    def adopted(self) -> tuple[PlannedAction, ...]:
+        """The actions that stand in plan.yaml; what a visit's records ask for stands in its sheet."""
+        return tuple(action for action in self.actions if action.span.file.rpartition("/")[2] == PLAN_FILE)
 
     @property
     def plan_wish(self) -> Wish:

@@ -92,16 +92,11 @@ def merge(actions: Sequence[PlannedAction], revisions: Iterable[Revision], favou
     """Give what the other side's revisions change in a plan."""
     plan = {action.id: action for action in actions}
     every = tuple(revisions)
-    changes: list[Change] = []
-    clashes: list[Clash] = []
-    for revision in every:
-        if revision.id in plan:
-            for one in _merged(plan[revision.id], revision, favour):
-                (changes if isinstance(one, Change) else clashes).append(one)  # type: ignore[arg-type]
+    found = [one for r in every if r.id in plan for one in _merged(plan[r.id], r, favour)]
     other = {revision.id for revision in every}
     return Merge(
-        changes=tuple(changes),
-        clashes=tuple(clashes),
+        changes=tuple(one for one in found if isinstance(one, Change)),
+        clashes=tuple(one for one in found if isinstance(one, Clash)),
         added=tuple(r for r in every if r.id not in plan and r.base is None),
         gone=tuple(r.id for r in every if r.id not in plan and r.base is not None),
         kept=tuple(identity for identity in plan if identity not in other),
@@ -110,16 +105,40 @@ def merge(actions: Sequence[PlannedAction], revisions: Iterable[Revision], favou
 
 def values_of(action: PlannedAction) -> Mapping[str, Value]:
     """Give what a plan says of an action, by field; an empty list says nothing."""
-    return {field: getattr(action, field) or None for field in FIELDS}
+    return {field: said(getattr(action, field)) for field in FIELDS}
+
+
+def said(value: Value) -> Value:
+    """Give what is said, None for an empty text or list; an amount of 0 is said."""
+    return None if isinstance(value, str | tuple) and not value else value
 
 
 def _merged(action: PlannedAction, revision: Revision, favour: Favour) -> Iterable[Change | Clash]:
-    mine, base = values_of(action), revision.base or {}
-    for field, now in revision.now.items():
-        was, ours = base.get(field), mine[field]
-        if now in (was, ours):
-            continue
-        if ours == was or favour is Favour.OTHER:
-            yield Change(action=action.id, field=field, before=ours, after=now)
+    found = [_settled(action, revision, name, favour) for name in revision.now]
+    differing = [one for one in found if one is not None]
+    return _with_dates_that_fit(values_of(action), revision, differing)
+
+
+def _settled(action: PlannedAction, revision: Revision, name: str, favour: Favour) -> Change | Clash | None:
+    """Settle one field: nothing to do, a change, or a clash."""
+    was, now, ours = (revision.base or {}).get(name), revision.now[name], said(getattr(action, name))
+    if now in (was, ours):
+        return None
+    if ours == was or favour is Favour.OTHER:
+        return Change(action=action.id, field=name, before=ours, after=now)
+    return Clash(action=action.id, field=name, base=was, plan=ours, other=now)
+
+
+def _with_dates_that_fit(
+    mine: Mapping[str, Value], revision: Revision, differing: Sequence[Change | Clash]
+) -> Iterable[Change | Clash]:
+    """Keep both dates of the plan where a new one beside a kept one would end the action before it begins."""
+    after = {**mine, **{one.field: one.after for one in differing if isinstance(one, Change)}}
+    start, end = after.get("start"), after.get("end")
+    fits = not (isinstance(start, date) and isinstance(end, date) and end < start)
+    for one in differing:
+        if fits or isinstance(one, Clash) or one.field not in ("start", "end"):
+            yield one
         else:
-            yield Clash(action=action.id, field=field, base=was, plan=ours, other=now)
+            base = (revision.base or {}).get(one.field)
+            yield Clash(action=one.action, field=one.field, base=base, plan=one.before, other=one.after)

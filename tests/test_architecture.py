@@ -37,6 +37,7 @@ LAYERS = (
         "cli_new",
         "cli_plan",
         "cli_plan_life",
+        "cli_plan_import",
         "cli_score",
         "cli_whatif",
         "doctor",
@@ -93,8 +94,8 @@ HOMES = {
     "babel": ("reports/shown.py", "doctor.py"),
     "highspy": ("assessment/selection_solver.py",),
     "duckdb": ("assessment/store.py",),
-    "openpyxl": ("questionnaires/exchange/*",),
-    "xlsxwriter": ("questionnaires/exchange/*", "reports/*"),
+    "openpyxl": ("questionnaires/exchange/*", "assessment/exchange/*"),
+    "xlsxwriter": ("questionnaires/exchange/*", "assessment/exchange/*", "reports/*"),
     "docx": ("questionnaires/exchange/*", "reports/*"),
 }
 # Never imported until a command needs them, so that `rmdiag --help` answers at once.

@@ -114,7 +114,9 @@ def _values(rows: Iterable[Sequence[str]]) -> Mapping[str, Mapping[str, Value]]:
     for identity, field, _, value in rows:
         fields = written.setdefault(json.loads(identity), {})
         fields[field] = fields.get(field, "") + value
-    return {identity: {field: _value(field, fields.get(field)) for field in FIELDS} for identity, fields in written.items()}
+    return {
+        identity: {field: _value(field, fields.get(field)) for field in FIELDS} for identity, fields in written.items()
+    }
 
 
 def _value(field: str, written: str | None) -> Value:

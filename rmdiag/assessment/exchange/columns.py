@@ -68,7 +68,7 @@ COLUMNS = (
         head="Recommendation",
         width=16,
         holds=Holds.RECOMMENDATION,
-        meaning="The recommendation that it carries out, if there is one. What each says stands in the sheet Recommendations.",
+        meaning="The recommendation that it carries out, if there is one. The sheet Recommendations has their words.",
     ),
     Column(
         key="responsible",

@@ -27,29 +27,29 @@ class Formats:
     book: Workbook
 
     def title(self) -> Format:
-        """The first line of a sheet."""
+        """Look for the first line of a sheet."""
         return self.book.add_format({**BASIS, "font_size": 15, "bold": True, "font_color": HEAD, "valign": "vcenter"})
 
     def label(self) -> Format:
-        """A word that names what stands beside it."""
+        """Look for a word that names what stands beside it."""
         return self.book.add_format({**BASIS, "bold": True, "valign": "vcenter"})
 
     def hint(self) -> Format:
-        """A quiet line."""
+        """Look for a quiet line."""
         return self.book.add_format({**BASIS, "font_color": PALE_INK, "valign": "vcenter"})
 
     def day(self) -> Format:
-        """The date of the sheet, which may be changed."""
+        """Look for the date of the sheet, which may be changed."""
         look = {"num_format": DAY, "align": "left", "locked": False, "border": 1, "border_color": LINE, "bold": True}
         return self.book.add_format({**BASIS, **look, "valign": "vcenter"})
 
     def head(self, *, read: bool = True) -> Format:
-        """The head of a column."""
+        """Look for the head of a column."""
         look = {"bold": True, "font_color": PAPER, "bg_color": HEAD if read else HEAD_READ_ONLY, "text_wrap": True}
         return self.book.add_format({**BASIS, **look, "border": 1, "border_color": LINE, "valign": "vcenter"})
 
     def cell(self, column: Column) -> Format:
-        """A cell of the plan.
+        """Look for a cell of the plan.
 
         None is locked, as no program sorts a protected sheet with a locked cell in it; what is not to be changed
         refuses what is typed.
@@ -65,30 +65,30 @@ class Formats:
         return self.book.add_format({**BASIS, **look})
 
     def words(self, *, bold: bool = False) -> Format:
-        """Words of a side sheet."""
+        """Look for words of a side sheet."""
         look = {"text_wrap": True, "border": 1, "border_color": LINE, "num_format": "@", "bold": bold}
         return self.book.add_format({**BASIS, **look})
 
     def late(self) -> Format:
-        """What is overdue."""
+        """Mark what is overdue."""
         return self.book.add_format({"bg_color": LATE, "font_color": LATE_INK, "bold": True})
 
     def soon(self) -> Format:
-        """What ends soon."""
+        """Mark what ends soon."""
         return self.book.add_format({"bg_color": SOON, "font_color": SOON_INK})
 
     def done(self) -> Format:
-        """What is done by declaration."""
+        """Mark what is done by declaration."""
         return self.book.add_format({"bg_color": DONE, "font_color": VERIFIED_INK})
 
     def verified(self) -> Format:
-        """What is done by evidence."""
+        """Mark what is done by evidence."""
         return self.book.add_format({"bg_color": VERIFIED, "font_color": VERIFIED_INK, "bold": True})
 
     def dropped(self) -> Format:
-        """What is done no more."""
+        """Mark what is done no more."""
         return self.book.add_format({"font_color": PALE_INK, "italic": True, "font_strikeout": True})
 
     def broken_amount(self) -> Format:
-        """An amount with a fraction."""
+        """Show the fraction of an amount."""
         return self.book.add_format({"num_format": "#,##0.00"})

@@ -1,4 +1,4 @@
-"""Say how a value of a plan looks in a cell, and find it again there: a cell cannot hold every text and every number."""
+"""Say how a value looks in a cell, and know it again there: a cell cannot hold every text and every number."""
 
 from __future__ import annotations
 

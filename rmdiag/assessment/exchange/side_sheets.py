@@ -25,34 +25,33 @@ MEANINGS = {
 _List = tuple[str, float, Sequence[str]]  # head, width and words of a column
 GUIDE_WIDTHS = (20, 84, 14)
 UNTYPED = ("id", *(column.key for column in COLUMNS if not column.read))
-STEPS = (
-    ("Change", "Change in the sheet Plan what you know better: status, dates, who, money, words. Alerts and colours follow."),
-    (
-        "Add",
-        f"For an action in your own words use one of the {SPARE_ROWS} empty rows under the last action. Leave its id"
-        " blank, and give it at least the words of the action.",
-    ),
-    (
-        "Drop",
-        "Set the status to dropped and give the reason. A row that you delete is not taken out of the plan: it is named"
-        " when the workbook comes back, and the action stays.",
-    ),
-    (
-        "Write",
-        "Write dates as 2027-05-31 and numbers in digits. Filter, sort and copy as you like. Do not merge cells, and"
-        " leave the heads of the columns as they are.",
-    ),
-    (
-        "Send back",
-        "Save the workbook as .xlsx and send it to whom you have it from. There it is read with: rmdiag plan import"
-        " MISSION FILE.xlsx. What was changed in the plan meanwhile stays. Where both sides have changed the same cell,"
-        " somebody is asked.",
-    ),
-    (
-        "Mind",
-        "Comments pinned to cells, and columns and sheets of your own, are pointed out and not taken over. Put what is"
-        " to stay into Note.",
-    ),
+STEPS = tuple(
+    {
+        "Change": (
+            "Change in the sheet Plan what you know better: status, dates, who, money, words. Alert and colours follow."
+        ),
+        "Add": (
+            f"For an action in your own words use one of the {SPARE_ROWS} empty rows under the last action. Leave its"
+            " id blank, and give it at least the words of the action."
+        ),
+        "Drop": (
+            "Set the status to dropped and give the reason. A row that you empty is not taken out of the plan: it is"
+            " named when the workbook comes back, and the action stays."
+        ),
+        "Write": (
+            "Write dates as 2027-05-31 and numbers in digits. Filter, sort and copy as you like. Do not merge cells,"
+            " and leave the heads of the columns as they are."
+        ),
+        "Send back": (
+            "Save the workbook as .xlsx and send it to whom you have it from. There it is read with: rmdiag plan import"
+            " MISSION FILE.xlsx. What was changed in the plan meanwhile stays. Where both sides have changed the same"
+            " cell, somebody is asked."
+        ),
+        "Mind": (
+            "Comments pinned to cells, and columns and sheets of your own, are pointed out and not taken over. Put"
+            " what is to stay into Note."
+        ),
+    }.items()
 )
 COLOURS = (
     (OVERDUE, "The end has passed, and the action is planned or started."),

@@ -35,7 +35,7 @@ def import_plan(
     framework: FrameworkOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Read a workbook of the plan back into plan.yaml; what people wrote on either side stays."""
+    """Read a workbook of the plan back into plan.yaml."""
     from rmdiag.assessment.exchange.importing import import_into
     from rmdiag.assessment.exchange.revisions import Setting
     from rmdiag.assessment.plan_merge import Favour

@@ -58,6 +58,8 @@ class Formats:
         look["num_format"] = NUMBERS.get(column.holds, "@") if column.key != "alert" else "General"
         if column.holds is Holds.DAY:
             look |= {"align": "center"}
+        if column.holds in (Holds.NUMBER, Holds.MONEY):
+            look |= {"align": "right", "indent": 1}
         if not column.read or column.key == "id":
             look |= {"bg_color": READ_ONLY}
         if column.key == "id":

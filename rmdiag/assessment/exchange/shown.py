@@ -34,7 +34,7 @@ def read_text(text: str) -> str:
 
 def shown_number(number: Fraction) -> float:
     """Give the nearest number that a cell can hold."""
-    return float(number)
+    return float(f"{float(number):.{SIGNIFICANT}g}")
 
 
 def read_number(number: float) -> Fraction:
@@ -54,7 +54,7 @@ def _look(value: Value) -> str | None:
         return value.isoformat()
     if isinstance(value, tuple):
         return " ".join(value)
-    return None if value is None else read_text(value).replace(_MARK, "")
+    return None if value is None else read_text(value).replace(_MARK, "").strip() or None
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("check", "cli:commands", "Check missions and frameworks; show every problem."),
     Entry("score", "cli_score:commands", "Score a mission, or one sheet of answers."),
     Entry("explain", "cli_explain:commands", "Trace a number to its rule, answers, files and lines."),
-    Entry("gaps", "cli_explain:commands", "Rank the gaps, with what holds each level down."),
+    Entry("gaps", "cli_explain:commands", "Rank the gaps, with what holds each level down; or list all findings."),
     Entry("what-if", "cli_whatif:commands", "Show the profile that would result, beside today's; write nothing."),
     Entry(
         "certainty",

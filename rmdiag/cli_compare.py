@@ -16,9 +16,9 @@ from rmdiag.cli_options import FormatOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say
 
 if TYPE_CHECKING:
-    from rmdiag.assessment.comparison import RoundToCompare
     from rmdiag.assessment.comparison_map import RoundMap
     from rmdiag.assessment.comparison_results import Comparison
+    from rmdiag.assessment.comparison_steps import RoundToCompare
 
 commands = typer.Typer()
 
@@ -39,6 +39,13 @@ def compare(
     view: Annotated[
         list[str] | None, typer.Option(metavar="VIEW", help="Add the groups of a view; again for more.")
     ] = None,
+    old_framework: Annotated[
+        Path | None,
+        typer.Option("--old-framework", metavar="PATH", help="The edition under which the older round was answered."),
+    ] = None,
+    new_framework: Annotated[
+        Path | None, typer.Option("--new-framework", metavar="PATH", help="That of the newer round.")
+    ] = None,
     renamed: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="Which old id is which new one, across editions.")
     ] = None,
@@ -51,9 +58,9 @@ def compare(
     """Compare two rounds: what moved, and whether practice moved or only what is known of it."""
     from rmdiag.assessment.comparison import compare as compared
     from rmdiag.assessment.comparison_json import comparison_json
-    from rmdiag.screens.comparisons import summary_lines
+    from rmdiag.screens.comparison_summary import summary_lines
 
-    rounds = _round_at(old), _round_at(new)
+    rounds = _round_at(old, old_framework, "--old-framework"), _round_at(new, new_framework, "--new-framework")
     _refuse_strangers(*rounds, anyway=anyway)
     _refuse_unknown_views(view or [], rounds[1])
     comparison = compared(*rounds, view or (), _map_at(renamed, rounds))
@@ -68,11 +75,11 @@ def compare(
         say(line)
 
 
-def _round_at(path: Path) -> RoundToCompare:
-    from rmdiag.assessment.comparison import RoundToCompare
-    from rmdiag.opening import mission_at
+def _round_at(path: Path, framework: Path | None, option: str) -> RoundToCompare:
+    from rmdiag.assessment.comparison_steps import RoundToCompare
+    from rmdiag.opening import round_at
 
-    mission, questionnaire = mission_at(path)
+    mission, questionnaire = round_at(path, framework, option)
     return RoundToCompare(mission=mission, questionnaire=questionnaire)
 
 
@@ -133,6 +140,9 @@ def _give_tables(comparison: Comparison, show: Shown | None, form: Format) -> No
         Shown.QUESTIONS: (screen.QUESTION_COLUMNS, screen.question_rows(comparison)),
         Shown.METRICS: (screen.METRIC_COLUMNS, screen.metric_rows(comparison.trends)),
     }
+    if form is Format.CSV:
+        tables[Shown.LEVELS] = (screen.LEVEL_FIELDS, screen.level_fields(comparison))
+        tables[Shown.METRICS] = (screen.METRIC_FIELDS, screen.metric_fields(comparison.trends))
     every = [Shown.LEVELS] if form is Format.CSV else [Shown.LEVELS, Shown.PLAN, Shown.METRICS]
     chosen = [show] if show is not None else every
     for number, name in enumerate(chosen):

@@ -51,15 +51,28 @@ def gaps(
     sets: Annotated[
         bool, typer.Option("--sets", help="Show every smallest set of recommendations that closes each gap.")
     ] = False,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Show all that stands out by the rule that found it, answers quoted.")
+    ] = False,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="RULE", help="Findings of one rule or kind, as C09 or optimism; again: more."),
+    ] = None,
     framework: FrameworkOption = None,
     form: FormatOption = Format.TABLE,
     strict: StrictOption = False,
 ) -> None:
-    """Rank the gaps, with what holds each level down."""
+    """Rank the gaps, with what holds each level down; or list all findings."""
     from rmdiag.opening import assessment_of
     from rmdiag.screens.gaps import GAP_COLUMNS, SET_COLUMNS, cut_lines, gap_rows, set_rows
 
     assessment = assessment_of(mission, framework)
+    if findings or rule:
+        from rmdiag.cli_findings import give_findings
+
+        if give_findings(assessment, rule or (), form) and strict:
+            raise Stop(Exit.FINDINGS)
+        return
     rows = set_rows(assessment) if sets else gap_rows(assessment)
     give_table(SET_COLUMNS if sets else GAP_COLUMNS, rows, form)
     for line in cut_lines(assessment) if sets else ():

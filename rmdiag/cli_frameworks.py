@@ -1,4 +1,4 @@
-"""Parse `rmdiag framework`: list, show and check frameworks.
+"""Parse `rmdiag framework`: list, show, check and copy frameworks.
 
 Heavy modules are imported by the command that needs them.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rmdiag.screens.frameworks import Shelf
 
 frameworks = typer.Typer(
-    help="List, show and check frameworks.",
+    help="List, show, check and copy frameworks.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -105,6 +105,26 @@ def framework_lint(
     problems = Problems()
     check_framework_at(named_path(framework), problems)
     give_checked(problems, form, strict=strict)
+
+
+@frameworks.command(name="copy", epilog="Example: rmdiag framework copy kestoria-2026/framework")
+def framework_copy(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")],
+    framework: FrameworkOption = None,
+) -> None:
+    """Copy a framework to a folder, to keep its edition with a mission or to write one of your own from it."""
+    from rmdiag.opening import framework_path, questionnaire_at
+    from rmdiag.questionnaires.files import copy_framework
+
+    path = framework_path(framework)
+    copied = questionnaire_at(path).framework
+    if path is not None and path.is_file():
+        say(f"`{path}` is one file; copy it as any other file.")
+        raise Stop(Exit.USAGE)
+    if not copy_framework(path, folder):
+        say(f"`{folder}` is there already; nothing that exists is overwritten.")
+        raise Stop(Exit.DEVICE)
+    give(f"{folder}: {copied.id}, edition {copied.edition}")
 
 
 def _give_summary(shelf: Shelf, form: Format) -> None:

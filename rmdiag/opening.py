@@ -19,6 +19,8 @@ from rmdiag.questionnaires.files import (
 from rmdiag.terminal import Exit, Stop, counted, progress_of, say, show_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rmdiag.assessment.assess import Assessment
     from rmdiag.assessment.mission import Mission
     from rmdiag.assessment.plan_text import Rewriting
@@ -147,12 +149,67 @@ def mission_at(path: Path, framework: Path | None = None) -> tuple[Mission, Ques
     from rmdiag.assessment.files import load_mission
 
     problems = Problems()
+    return _sound(path, load_mission(path, problems, framework_path(framework)), problems)
+
+
+def round_at(path: Path, framework: Path | None, option: str) -> tuple[Mission, Questionnaire]:
+    """Read a round that is to be compared; where its edition is not at hand, say how to bring it.
+
+    What else is wrong then is not shown: it is only wrong under the other edition.
+    """
+    from rmdiag.assessment import codes
+    from rmdiag.assessment.files import load_mission
+
+    problems = Problems()
     found = load_mission(path, problems, framework_path(framework))
+    others = [problem for problem in problems if problem.kind in (codes.OTHER_FRAMEWORK, codes.OTHER_EDITION)]
+    if others:
+        show_problems(others)
+        for line in _way_to_the_edition(path, option):
+            say(line)
+        raise Stop(Exit.INVALID)
+    return _sound(path, found, problems)
+
+
+def _way_to_the_edition(path: Path, option: str) -> Iterator[str]:
+    """Say where the edition of a round comes from, and the command that then compares."""
+    from rmdiag.assessment.choice import choice_of
+    from rmdiag.assessment.files import KEPT, open_mission
+
+    files = open_mission(path, Problems())
+    choice = choice_of(files) if files is not None else None
+    if choice is None or not choice.framework or not choice.edition:
+        return
+    named = f"edition {choice.edition} of {choice.framework}"
+    shipped = choice.framework in framework_ids()
+    brought = load_questionnaire(shipped_at(choice.framework), Problems()) if shipped else None
+    if brought is not None and brought.framework.edition == choice.edition:
+        yield f"rmdiag brings {named}: leave {option} out."
+        return
+    folder = quote(f"{choice.framework}-{choice.edition}")
+    yield f"A round is compared as it was rated, so leave {path.name}/mission.yaml as it is and bring {named}:"
+    if shipped:
+        yield f"  1. with the release of rmdiag that brought it (CHANGELOG.md names it): rmdiag framework copy {folder}"
+    else:
+        yield f"  1. it is no framework of rmdiag: ask whoever wrote it for its folder, here called {folder}"
+    yield f"  2. here, compare with: {option} {folder}"
+    yield f"     or keep it with the mission, where it is found by itself: mv {folder} {quote(str(path / KEPT))}"
+
+
+def _sound(
+    path: Path, found: tuple[Mission, Questionnaire] | None, problems: Problems
+) -> tuple[Mission, Questionnaire]:
+    """Give what was read, with a word on warnings and on a kept edition; end when there are errors."""
+    from rmdiag.assessment.files import KEPT
+
     stop_on_errors(problems)
     if found is None:
         raise Stop(Exit.INVALID)
     if problems.warnings:
         say(f"{counted(len(problems.warnings), 'warning', 'warnings')}; to see them: rmdiag check {quote(str(path))}")
+    framework = found[1].framework
+    if Path(framework.span.file).parent == path / KEPT:
+        say(f"{path.name} is read under edition {framework.edition} of {framework.id}, which it keeps in `{KEPT}/`.")
     return found
 
 

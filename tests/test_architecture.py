@@ -34,6 +34,7 @@ LAYERS = (
         "cli_frameworks",
         "cli_metrics",
         "cli_compare",
+        "cli_findings",
         "cli_new",
         "cli_plan",
         "cli_plan_life",

@@ -11,10 +11,11 @@ from small_rounds import NOWHERE, SCORING, sheet
 
 from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.baseline import Baseline, PaperLevel
-from rmdiag.assessment.comparison import RoundToCompare, compare
+from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_map import RoundMap, read_map
 from rmdiag.assessment.comparison_results import Comparison, Direction, LevelChange, Outcome, Verdict
+from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.assessment.mission import Figure, Judgement, Mission, Targets
 from rmdiag.compendium.model import Criticality, Dimension, Framework, Indicator, Level, Metric
 from rmdiag.problems import Problems
@@ -30,6 +31,8 @@ from rmdiag.questionnaires.model import (
     Response,
     Standing,
 )
+from rmdiag.screens.comparison_summary import summary_lines
+from rmdiag.screens.comparisons import level_rows, metric_rows
 from rmdiag.source import Document
 
 FIRST, SECOND = date(2026, 10, 16), date(2028, 10, 13)
@@ -384,3 +387,105 @@ def test_a_trend_goes_from_the_last_year_of_one_round_to_the_last_of_the_other()
     assert told(trend.old.period, trend.new.period, trend.change) == ("2025", "2027", 2)
     assert trend.direction is Direction.BETTER
     assert [point.period for point in trend.points if point.revised] == ["2025"]
+
+
+def test_figures_of_quarters_are_compared_with_quarters_and_not_with_months() -> None:
+    old = with_(round_of(FIRST, {}), figures=(figure("2026-Q1", 3), figure("2026-Q2", 4)))
+    new = with_(round_of(SECOND, {}), figures=(figure("2028-Q2", 5), figure("2028-09", 9)))
+    (trend,) = compare(old, new).trends
+    assert trend.old is not None
+    assert trend.new is not None
+    assert told(trend.old.period, trend.new.period, trend.change) == ("2026-Q2", "2028-Q2", 1)
+
+
+def counted(period: str, hits: int, trials: int) -> Figure:
+    share = Fraction(100 * hits, trials)
+    return replace(figure(period, 0), value=share, numerator=Fraction(hits), denominator=Fraction(trials))
+
+
+@pytest.mark.parametrize(("hits", "clear"), [(60, False), (90, True)])
+def test_a_rate_that_moved_within_the_reach_of_chance_is_not_clear(hits: int, *, clear: bool) -> None:
+    # Of 1 000: Wilson gives 3.8 to 6.5 for 50, 4.7 to 7.7 for 60, 7.4 to 10.9 for 90.
+    old = with_(round_of(FIRST, {}), figures=(counted("2025", 50, 1000),))
+    new = with_(round_of(SECOND, {}), figures=(counted("2027", hits, 1000),))
+    (trend,) = compare(old, new).trends
+    assert (trend.clear, trend.direction) == (clear, Direction.BETTER)
+    assert ("may be chance" in metric_rows([trend])[0][5]) is not clear
+
+
+def test_a_figure_without_counts_is_neither_clear_nor_chance() -> None:
+    old, new = (with_(round_of(on, {}), figures=(figure(str(on.year), 3),)) for on in (FIRST, SECOND))
+    assert [trend.clear for trend in compare(old, new).trends] == [None]
+
+
+def test_practice_that_fell_behind_a_level_that_stayed_stands_before_what_rose() -> None:
+    three = questionnaire(yes_no("A-1-Q1", 2), yes_no("A-1-Q2", 3), yes_no("A-3-Q1", 2), yes_no("A-4-Q1", 2))
+    old = round_of(FIRST, {"A-1-Q1": "yes", "A-1-Q2": "yes", "A-3-Q1": "no", "A-4-Q1": "yes"}, asked=three)
+    new = round_of(SECOND, {"A-1-Q1": "yes", "A-1-Q2": "no", "A-3-Q1": "yes", "A-4-Q1": "no"}, asked=three)
+    new = with_(new, judgements=(judged(2, 3),))
+    compared = compare(old, new)
+    assert [(i.id, i.verdict) for i in compared.indicators] == [
+        ("A-4", Verdict.DOWN),
+        ("A-1", Verdict.SAME),
+        ("A-3", Verdict.UP),
+    ]
+    hidden = level_rows(compared)[3]
+    assert tuple(hidden)[4:7] == ("0", "−1", "+1 judgement")
+    counts = compared.counts
+    assert (counts.performance_down, counts.performance_up) == (2, 1)
+    assert (counts.information_down, counts.information_up) == (0, 1)
+
+
+def test_what_each_edition_alone_has_is_listed_with_its_level() -> None:
+    newer = questionnaire(yes_no("A-1-Q1", 2), yes_no("A-3-Q1", 2), edition="2")
+    old = round_of(FIRST, {"A-1-Q1": "no", "A-2-Q1": "2026-01-15"})
+    compared = compare(old, round_of(SECOND, {"A-1-Q1": "yes", "A-3-Q1": "yes"}, asked=newer))
+    new, gone = of(compared, "A-3"), of(compared, "A-2")
+    assert told(new.old, new.new, new.why) == (None, 2, (Why.INDICATOR_NEW,))
+    assert told(gone.old, gone.new, gone.why, gone.verdict) == (2, None, (Why.INDICATOR_GONE,), Verdict.NOT_COMPARABLE)
+    assert compared.overall.why == (Why.INDICATOR_NEW, Why.INDICATOR_GONE)
+    assert told(compared.alike.old, compared.alike.new) == (1, 2)
+
+
+def test_an_id_that_went_to_another_indicator_is_shown_as_both() -> None:
+    old = round_of(
+        FIRST, {"A-1-Q1": "yes", "A-2-Q1": "no"}, asked=questionnaire(yes_no("A-1-Q1", 2), yes_no("A-2-Q1", 2))
+    )
+    newer = questionnaire(yes_no("A-1-Q1", 2), edition="2")
+    moved = RoundMap(indicators={"A-1": "A-2"}, questions={"A-1-Q1": "A-2-Q1"})
+    compared = compare(old, round_of(SECOND, {"A-1-Q1": "yes"}, asked=newer), renamed=moved)
+    shown = [told(i.id, i.was, i.old, i.new, i.verdict) for i in compared.indicators]
+    assert shown == [("A-1", "A-2", 1, 2, Verdict.UP), ("A-1", None, 2, None, Verdict.NOT_COMPARABLE)]
+
+
+def test_questions_of_a_mapped_indicator_that_kept_their_words_go_with_it() -> None:
+    words = [replace(yes_no(f"A-1-Q{n}", n + 1), text=f"Question {n}?") for n in (1, 2)]
+    moved = [replace(q, id=q.id.replace("A-1-Q", "B-1-Q1"), indicator="B-1") for q in words]  # and other numbers
+    old = round_of(FIRST, {"A-1-Q1": "yes", "A-1-Q2": "no"}, asked=questionnaire(*words))
+    new = round_of(SECOND, {"B-1-Q11": "yes", "B-1-Q12": "yes"}, asked=questionnaire(*moved, edition="2"))
+    level = of(compare(old, new, renamed=RoundMap(indicators={"B-1": "A-1"})), "B-1")
+    assert parts(level) == (1, 0, 0, 0)
+    assert [(q.question, q.was, q.why) for q in level.questions] == [("B-1-Q12", "A-1-Q2", (Why.BETTER,))]
+
+
+def test_questions_that_nobody_can_tell_apart_are_not_paired() -> None:
+    alike = [yes_no(f"A-1-Q{n}", n + 1) for n in (1, 2)]  # the same words twice
+    moved = [replace(q, id=q.id.replace("A-1", "B-1"), indicator="B-1") for q in alike]
+    old = round_of(FIRST, {"A-1-Q1": "yes", "A-1-Q2": "no"}, asked=questionnaire(*alike))
+    new = round_of(SECOND, {"B-1-Q1": "yes", "B-1-Q2": "yes"}, asked=questionnaire(*moved, edition="2"))
+    assert of(compare(old, new, renamed=RoundMap(indicators={"B-1": "A-1"})), "B-1").why == (Why.NO_COMMON_QUESTION,)
+
+
+def test_beside_paper_nothing_is_said_of_performance() -> None:
+    level = PaperLevel(indicator="A-1", level=3, source="Report of 2023, p. 14", span=NOWHERE)
+    paper = with_(round_of(FIRST, {}), baseline=Baseline(levels={"A-1": level}, span=NOWHERE))
+    compared = compare(paper, round_of(SECOND, {"A-1-Q1": "yes", "A-1-Q2": "no"}))
+    assert told(compared.compared, compared.alike.old, compared.alike.new, compared.alike.parts) == (
+        Fraction(1, 2),
+        3,
+        2,
+        None,
+    )
+    lines = list(summary_lines(compared))
+    assert "Indicators, 1 of 2 compared (50 %): 1 down, 0 up, 0 same, 1 not comparable." in lines
+    assert not any("performance" in line for line in lines)

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_rounds import AS_OF, NOWHERE, Round, answers_to, rounds, sheet
 
-from rmdiag.assessment.comparison import RoundToCompare, compare
+from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Verdict
+from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.assessment.mission import Mission, Targets
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Confidence, Layer, Questionnaire, Response, Standing

@@ -158,6 +158,7 @@ def test_a_sign_is_shown_with_what_was_seen_and_what_to_ask() -> None:
     assert certainty_json(found, one.findings.optimism)["optimism"] == [
         {
             "kind": "straight_lining",
+            "rule": "optimism.straight-lining",
             "sheets": ["sheet-1"],
             "indicators": [],
             "figures": {"alike": "20", "answered": "20"},

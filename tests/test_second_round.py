@@ -18,9 +18,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from rmdiag.assessment.assess import Assessment
-from rmdiag.assessment.comparison import RoundToCompare, compare
+from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Outcome, Parts, Verdict
+from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.opening import assessment_of, check_path
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Standing
@@ -222,6 +223,10 @@ def test_the_command_shows_what_fell_first_and_counts() -> None:
     rows = [line.split()[0] for line in shown.stdout.splitlines() if line[:1].isalpha()]
     assert rows.index("overall") < rows.index("strategic-framework") < rows.index("ORG-01") < rows.index("PER-02")
     assert "1 down, 6 up, 38 same, 0 not comparable; by performance alone 2 down and 5 up" in shown.stderr
+    assert "by information alone 0 down and 2 up" in shown.stderr
+    assert "Dimensions: 1 down, 6 up, 3 same, 0 not comparable." in shown.stderr
+    assert "Groups of three-pillars: 1 down, 2 up, 0 same, 0 not comparable." in shown.stderr
+    assert "Figures, 22 in both rounds: 18 better, 4 context." in shown.stderr
     assert "5 done and verified, 2 declared done, 2 started, 1 dropped; 3 had been closed before" in shown.stderr
 
 
@@ -237,6 +242,33 @@ def test_csv_is_one_table() -> None:
     changed = {row["question"]: row["why"] for row in rows}
     assert changed["GOV-02-Q6"] == "became known"
     assert changed["TEC-05-Q1"].startswith("disagreement settled")
+
+
+def test_csv_has_a_number_in_each_column() -> None:
+    levels = rmdiag(FIRST, SECOND, "--format", "csv").stdout.splitlines()
+    (row,) = [row for row in csv.DictReader(levels) if row["id"] == "GOV-02"]
+    assert [row[part] for part in ("performance", "information", "knowledge", "rules", "judgement")] == [
+        *("0", "0", "+1", "0", "-1")
+    ]
+    figures = rmdiag(FIRST, SECOND, "--show", "metrics", "--format", "csv").stdout.splitlines()
+    (hit,) = [row for row in csv.DictReader(figures) if row["id"] == "M-HIT"]
+    assert [hit[name] for name in ("old period", "old", "new period", "new", "change", "clear")] == [
+        *("2025", "3.3", "2027", "6.2", "+2.9", "yes")
+    ]
+
+
+def test_an_action_stands_beside_the_level_that_it_was_to_lift() -> None:
+    plan = rmdiag(FIRST, SECOND, "--show", "plan", "--format", "csv").stdout.splitlines()
+    rows = {row["id"]: row for row in csv.DictReader(plan)}
+    beside = ("now", "indicator", "aim", "old", "new", "change", "performance")
+    assert [rows["A-03"][name] for name in beside] == ["verified", "PER-02", "3", "1", "3", "+2", "+2"]
+    assert [rows["A-07"][name] for name in beside] == ["dropped", "ORG-02", "3", "2", "2", "0", "-1"]
+
+
+def test_the_lift_that_follows_from_two_rates_has_a_trend_too() -> None:
+    trend = {trend.metric: trend for trend in story().trends}["M-LIFT"]
+    hit, chance = Fraction(2190, 35317), Fraction(4, 212)
+    assert [(point.period, point.value) for point in trend.points] == [("2027", hit / chance)]
 
 
 def test_rounds_in_the_wrong_order_are_refused_with_the_way_out() -> None:

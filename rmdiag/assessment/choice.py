@@ -20,21 +20,22 @@ class Choice:
     """What mission.yaml asks for, as far as it can be read."""
 
     framework: str = ""
+    edition: str = ""
     set: str = ""
     overlays: tuple[Document, ...] = ()
 
 
 def choice_of(files: MissionFiles) -> Choice:
-    """Say which framework, set and overlays a mission names."""
+    """Say which framework in which edition, set and overlays a mission names."""
     document = files.documents.get("mission.yaml")
     node = None if document is None else parse(document, Problems())
     if not isinstance(node, Table):
         return Choice()
     main = Fields(table=node, place="mission.yaml", problems=Problems())
-    words = {key: scalar.text for key in ("framework", "set") if (scalar := main.scalar(key)) is not None}
+    words = {key: scalar.text for key in ("framework", "edition", "set") if (scalar := main.scalar(key)) is not None}
     named = [inside_folder(scalar) for scalar in main.scalars(OVERLAYS)]
     found = tuple(files.documents[inside] for inside in named if inside in files.documents)
-    return Choice(framework=words.get("framework", ""), set=words.get("set", ""), overlays=found)
+    return Choice(**words, overlays=found)
 
 
 def inside_folder(scalar: Scalar) -> str:

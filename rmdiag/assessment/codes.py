@@ -55,7 +55,8 @@ OTHER_FRAMEWORK = Kind(
 OTHER_EDITION = Kind(
     code="MIS010",
     message="The mission was made for edition {words} of {framework}; this is edition {edition}.",
-    fix='check the answers against the new questions, then write `edition: "{edition}"`',
+    fix="give edition {words} with --framework, or keep it in the mission's folder `framework/`; to go on under this"
+    ' one, check the answers against the new questions, then write `edition: "{edition}"`',
 )
 UNKNOWN_SET = Kind(
     code="MIS011", message="`{id}` is not a set of questions.", fix="{near}write one of the sets: {known}"

@@ -41,6 +41,8 @@ class Why(StrEnum):
     JUDGEMENT_DROPPED = "judgement_dropped"
     JUDGED_ON_PAPER = "judged_on_paper"  # one of the rounds has levels without answers
     NO_COMMON_QUESTION = "no_common_question"
+    INDICATOR_NEW = "indicator_new"  # the older edition does not have it
+    INDICATOR_GONE = "indicator_gone"  # the newer edition does not have it
 
     @property
     def is_performance(self) -> bool:
@@ -53,6 +55,7 @@ class QuestionChange:
     """One gating question whose answer, or what is known of it, differs between the rounds."""
 
     question: str
+    was: str | None = None  # its id in the older edition, where a map says another
     old: str | None  # the answer in its author's words, None when there is none
     new: str | None
     why: tuple[Why, ...]
@@ -121,9 +124,10 @@ def question_changes(questions: tuple[Question, ...], before: Profile, both: Bot
     for question in (q for q in questions if q.gates):
         why = tuple(_why(question, before[question.id], both))
         if why:
-            old, now = _original(question, both), both.new.profile[question.id]
+            twin, old, now = both.twin(question), _original(question, both), both.new.profile[question.id]
             change = QuestionChange(
                 question=question.id,
+                was=None if twin is None or twin.id == question.id else twin.id,
                 old=None if old is None else _words(old),
                 new=_words(now),
                 why=why,
@@ -134,10 +138,22 @@ def question_changes(questions: tuple[Question, ...], before: Profile, both: Bot
     return tuple(found)
 
 
-def gone(indicator: str, both: BothSaid) -> bool:
-    """Whether the older edition had a gating question for an indicator that the newer one no longer asks."""
+def gone(indicator: str, both: BothSaid) -> tuple[QuestionChange, ...]:
+    """Give the gating questions of the older edition for an indicator that the newer one no longer asks."""
     kept = {both.renamed.old_question(identity) for identity in both.new.questionnaire.questions}
-    return any(q.gates and q.id not in kept for q in both.old.questionnaire.by_indicator.get(indicator, ()))
+    old = both.old
+    return tuple(
+        QuestionChange(
+            question=question.id,
+            old=_words(old.profile[question.id]),
+            new=None,
+            why=(Why.QUESTION_GONE,),
+            old_span=old.profile[question.id].span,
+            new_span=None,
+        )
+        for question in old.questionnaire.by_indicator.get(indicator, ())
+        if question.gates and question.id not in kept and question.id in old.asked
+    )
 
 
 def _carried(question: Question, both: BothSaid) -> Merged:

@@ -4,43 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from rmdiag.assessment.actions import PlannedAction
+from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Delivery, Direction, LevelChange, Outcome, Point, Trend
-from rmdiag.assessment.mission import Figure, Mission
+from rmdiag.assessment.comparison_steps import Steps
+from rmdiag.assessment.metric_periods import PER_YEAR, kind_of, place_in_time
+from rmdiag.assessment.metrics import Change, MetricFigure, change_between, make_table
+from rmdiag.assessment.metrics import Trend as Way
+from rmdiag.assessment.mission import Figure
 from rmdiag.compendium.model import Framework, Metric
 
+_Followed = tuple[PlannedAction, str | None, Outcome]  # an action, its status in the older round, what became of it
 
-def deliveries(
-    missions: tuple[Mission, Mission], framework: Framework, levels: Iterable[LevelChange]
-) -> tuple[Delivery, ...]:
+
+def deliveries(steps: Steps, levels: Iterable[LevelChange]) -> tuple[Delivery, ...]:
     """Give what became of the older round's actions, in its order, then of those that were adopted and begun since.
 
     An action is known again by its id, else by its recommendation. A done action beside a level that stayed is no
     contradiction: a level needs all of its gates, and an action closes some of them.
     """
-    old, new = missions
-    by_indicator = {level.id: level for level in levels}
+    old, new = steps.old.mission, steps.new.mission
+    by_indicator = {(level.id, Why.INDICATOR_GONE in level.why): level for level in levels}
     again = {action.id: _again(action, new.actions) for action in old.actions}
     known = {later.id for later in again.values() if later is not None}
     since = [action for action in new.actions if action.id not in known and _is_begun(action, new.as_of)]
-    found: list[tuple[PlannedAction, str | None, Outcome]] = [
-        (action, action.status, _outcome(action, again[action.id])) for action in old.actions
-    ]
+    found: list[_Followed] = [(action, action.status, _outcome(action, again[action.id])) for action in old.actions]
     found += [(action, None, Outcome(action.status)) for action in since]
-    return tuple(
-        Delivery(action=action, before=before, outcome=outcome, level=_level(action, framework, by_indicator))
-        for action, before, outcome in found
-    )
+    return tuple(_delivery(steps, by_indicator, one) for one in found)
 
 
 def trends(figures: tuple[Sequence[Figure], Sequence[Figure]], framework: Framework) -> tuple[Trend, ...]:
-    """Give the trend of every metric that a round counted, in the framework's order."""
-    old, new = figures
-    counted = {figure.metric for figure in (*old, *new)}
+    """Give the trend of every metric that a round counted, or that follows from two of its rates, in their order."""
+    old, new = (
+        make_table(framework, [figure for figure in side if figure.metric in framework.metrics]).figures
+        for side in figures
+    )
+    counted = {figure.metric.id for figure in (*old, *new)}
     return tuple(
-        _trend(metric, [f for f in old if f.metric == metric.id], [f for f in new if f.metric == metric.id])
+        _trend(metric, [f for f in old if f.metric is metric], [f for f in new if f.metric is metric])
         for metric in framework.metrics.values()
         if metric.id in counted
     )
@@ -65,42 +67,58 @@ def _outcome(action: PlannedAction, later: PlannedAction | None) -> Outcome:
     return Outcome(action.status) if action.status in ("verified", "dropped") else Outcome.NOT_FOLLOWED
 
 
-def _level(action: PlannedAction, framework: Framework, levels: Mapping[str, LevelChange]) -> LevelChange | None:
-    recommendation = framework.recommendations.get(action.recommendation or "")
-    return None if recommendation is None else levels.get(recommendation.indicator)
+def _delivery(steps: Steps, levels: Mapping[tuple[str, bool], LevelChange], followed: _Followed) -> Delivery:
+    """Put an action beside the level that it was to lift.
+
+    A recommendation is looked up in the edition of the round that adopted it; a map may give its indicator another id.
+    An action in somebody's own words has the indicator that the plan names.
+    """
+    action, before, outcome = followed
+    new, old = steps.new.base.framework, steps.old.base.framework
+    adopted = new if before is None else old
+    recommendation = adopted.recommendations.get(action.recommendation or "")
+    indicator = action.indicator if recommendation is None else recommendation.indicator
+    if indicator is None:
+        return Delivery(action=action, before=before, outcome=outcome, towards=None, level=None)
+    kept = indicator if before is None else steps.renamed.new_indicator(indicator)
+    level = levels.get((kept, False)) or levels.get((indicator, True))
+    towards = None if recommendation is None else recommendation.below
+    return Delivery(action=action, before=before, outcome=outcome, towards=towards, level=level)
 
 
-def _trend(metric: Metric, old: Sequence[Figure], new: Sequence[Figure]) -> Trend:
-    before = {figure.period: figure.value for figure in old}
-    after = {figure.period: figure.value for figure in new}
-    points = {
-        period: Point(period=period, value=value, revised=period in before and before[period] != value)
-        for period, value in sorted((before | after).items())
-    }
-    first = max(before, key=_order, default=None)
-    alike = [period for period in after if first is None or len(period) == len(first)]
+def _trend(metric: Metric, old: Sequence[MetricFigure], new: Sequence[MetricFigure]) -> Trend:
+    before = {figure.period: figure for figure in old}
+    after = {figure.period: figure for figure in new}
+    first = max(old, key=_order, default=None)
+    alike = [figure for figure in new if first is None or kind_of(figure.period) == kind_of(first.period)]
     last = max(alike, key=_order, default=None)
-    change = None if first is None or last is None or last == first else after[last] - before[first]
+    compared = None if first is None or last is None or last.period == first.period else change_between(first, last)
+    points = {period: _point(figure, before.get(period)) for period, figure in (before | after).items()}
     return Trend(
         metric=metric.id,
         name=metric.name,
         unit=metric.unit,
-        points=tuple(points.values()),
-        old=None if first is None else Point(period=first, value=before[first]),
-        new=None if last is None else points[last],
-        change=change,
-        direction=_direction(metric, change),
+        points=tuple(points[period] for period in sorted(points)),
+        old=None if first is None else _point(first, None),
+        new=None if last is None else points[last.period],
+        change=None if compared is None else compared.by,
+        clear=None if compared is None else compared.clear,
+        direction=_direction(compared),
     )
 
 
-def _order(period: str) -> tuple[int, str]:
-    """Order periods by length before time, so that the last full year counts before a month of the next one."""
-    return -len(period), period
+def _point(figure: MetricFigure, before: MetricFigure | None) -> Point:
+    revised = before is not None and before.value != figure.value
+    return Point(period=figure.period, value=figure.value, at_least=figure.at_least, revised=revised)
 
 
-def _direction(metric: Metric, change: Fraction | None) -> Direction:
-    if change == 0:
-        return Direction.SAME
-    if change is None or metric.direction == "context":
-        return Direction.NEITHER
-    return Direction.BETTER if (change > 0) == (metric.direction == "higher") else Direction.WORSE
+def _order(figure: MetricFigure) -> tuple[int, int]:
+    """Order by length before time, so that the last full year counts before a month of the next one."""
+    return -PER_YEAR[kind_of(figure.period)], place_in_time(figure.period)
+
+
+def _direction(change: Change | None) -> Direction:
+    return Direction.NEITHER if change is None else _DIRECTIONS.get(change.trend, Direction.NEITHER)
+
+
+_DIRECTIONS = {Way.SAME: Direction.SAME, Way.BETTER: Direction.BETTER, Way.WORSE: Direction.WORSE}

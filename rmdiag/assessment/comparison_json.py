@@ -31,8 +31,12 @@ def comparison_json(comparison: Comparison) -> Json:
         "old": _side(comparison.old),
         "new": _side(comparison.new),
         "common": str(comparison.common),
+        "compared": str(comparison.compared),
         "counts": _counts(comparison.counts),
+        "dimension_counts": _counts(comparison.dimension_counts),
+        "view_counts": {view: _counts(counts) for view, counts in comparison.view_counts.items()},
         "overall": _level(comparison.overall),
+        "alike": _level(comparison.alike),
         "dimensions": [_level(change) for change in comparison.dimensions],
         "indicators": [_level(change) | {"questions": _questions(change)} for change in comparison.indicators],
         "views": {view: [_level(change) for change in groups] for view, groups in comparison.views.items()},
@@ -61,12 +65,15 @@ def _counts(counts: Counts) -> Json:
         "not_comparable": counts.not_comparable,
         "performance_up": counts.performance_up,
         "performance_down": counts.performance_down,
+        "information_up": counts.information_up,
+        "information_down": counts.information_down,
     }
 
 
 def _level(change: LevelChange) -> Json:
     return {
         "id": change.id,
+        "was": change.was,
         "title": change.title,
         "verdict": change.verdict.value,
         "old": _number(change.old),
@@ -94,6 +101,7 @@ def _questions(change: LevelChange) -> list[Json]:
 def _question(change: QuestionChange) -> Json:
     return {
         "id": change.question,
+        "was": change.was,
         "old": change.old,
         "new": change.new,
         "why": [why.value for why in change.why],
@@ -106,13 +114,18 @@ def _place(span: Span | None) -> str | None:
 
 
 def _delivery(delivery: Delivery) -> Json:
+    level = delivery.level
+    parts = None if level is None else level.parts
     return {
         "id": delivery.action.id,
         "action": delivery.action.action,
         "recommendation": delivery.action.recommendation,
         "status": {"old": delivery.before, "new": delivery.outcome.value},
-        "indicator": None if delivery.level is None else delivery.level.id,
-        "change": None if delivery.level is None else _number(delivery.level.change),
+        "towards": delivery.towards,
+        "indicator": None if level is None else level.id,
+        "level": None if level is None else {"old": _number(level.old), "new": _number(level.new)},
+        "change": None if level is None else _number(level.change),
+        "performance": None if parts is None else str(parts.performance),
     }
 
 
@@ -125,12 +138,14 @@ def _trend(trend: Trend) -> Json:
         "old": None if trend.old is None else _point(trend.old),
         "new": None if trend.new is None else _point(trend.new),
         "change": _number(trend.change),
+        "clear": trend.clear,
         "direction": trend.direction.value,
     }
 
 
 def _point(point: Point) -> Json:
-    return {"period": point.period, "value": str(point.value), "revised": point.revised}
+    value = str(point.value)
+    return {"period": point.period, "value": value, "at_least": point.at_least, "revised": point.revised}
 
 
 def _number(value: Fraction | None) -> str | None:

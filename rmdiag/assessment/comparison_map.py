@@ -6,7 +6,7 @@ Without a map the ids themselves say it: an id is permanent within a framework.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from rmdiag.assessment import codes
@@ -28,9 +28,27 @@ class RoundMap:
         """Give what an indicator of the newer round was called in the older one; "" when it went to another id."""
         return _before(self.indicators, identity)
 
+    def new_indicator(self, identity: str) -> str:
+        """Give what an indicator of the older round is called in the newer one; "" when another one took its id."""
+        renamed = {before: after for after, before in self.indicators.items()}
+        return _before(renamed, identity)
+
     def old_question(self, identity: str) -> str:
         """Give what a question of the newer round was called in the older one; "" when it went to another id."""
         return _before(self.questions, identity)
+
+
+def complete(renamed: RoundMap, old: Questionnaire, new: Questionnaire) -> RoundMap:
+    """Add the questions of renamed indicators that kept their words and their type, so that nobody has to list them."""
+    found: dict[str, str] = {}
+    said = {*renamed.questions, *renamed.questions.values()}
+    for after, before in renamed.indicators.items():
+        earlier = [q for q in old.by_indicator.get(before, ()) if q.id not in said]
+        for question in (q for q in new.by_indicator.get(after, ()) if q.id not in said):
+            alike = [one.id for one in earlier if (one.text, one.type) == (question.text, question.type)]
+            if len(alike) == 1 and alike[0] != question.id:
+                found[question.id] = alike[0]
+    return replace(renamed, questions={**found, **renamed.questions})
 
 
 def _before(pairs: Mapping[str, str], identity: str) -> str:

@@ -45,6 +45,7 @@ class LevelChange:
 
     id: str
     title: str
+    was: str | None = None  # its id in the older edition, where a map says another
     old: Fraction | None
     new: Fraction | None
     change: Fraction | None
@@ -56,7 +57,10 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many indicators went up, down, stayed, or cannot be compared; and how many by performance alone."""
+    """How many levels went up, down, stayed, or cannot be compared; and how many by performance or information alone.
+
+    Indicators that only one of two editions has are among those that cannot be compared.
+    """
 
     up: int
     down: int
@@ -64,6 +68,8 @@ class Counts:
     not_comparable: int
     performance_up: int
     performance_down: int
+    information_up: int
+    information_down: int
 
 
 class Outcome(StrEnum):
@@ -84,7 +90,8 @@ class Delivery:
     action: PlannedAction  # as the older round had it, else the newer one
     before: str | None  # its status in the older round, None when it was adopted since
     outcome: Outcome
-    level: LevelChange | None  # of the indicator of its recommendation; None for words of one's own
+    towards: int | None  # the level to which its recommendation leads; None for words of one's own
+    level: LevelChange | None  # of the indicator of its recommendation
 
 
 class Direction(StrEnum):
@@ -102,6 +109,7 @@ class Point:
 
     period: str
     value: Fraction
+    at_least: bool = False  # a lift without a random hit, which is this or more
     revised: bool = False
 
 
@@ -116,6 +124,7 @@ class Trend:
     old: Point | None  # the last period of the older round
     new: Point | None  # the last of the newer one, in periods of the same length
     change: Fraction | None
+    clear: bool | None  # the 95 % intervals of the two do not meet; None where one is not known
     direction: Direction
 
 
@@ -135,16 +144,20 @@ class RoundSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two rounds side by side; indicators that fell come first, then those that rose, each by its change."""
+    """Two rounds side by side; indicators that fell come first, then those where practice did, then those that rose."""
 
     old: RoundSide
     new: RoundSide
     common: Fraction  # the share of the newer edition's indicators that the older one has
+    compared: Fraction  # the share of them that has a level in both rounds
     overall: LevelChange
+    alike: LevelChange  # the mean of the compared indicators, a level for level view where there is no common whole
     dimensions: tuple[LevelChange, ...]
     indicators: tuple[LevelChange, ...]
     views: Mapping[str, tuple[LevelChange, ...]]
-    counts: Counts
+    counts: Counts  # of indicators
+    dimension_counts: Counts
+    view_counts: Mapping[str, Counts]
     deliveries: tuple[Delivery, ...] = ()  # the older round's actions and what became of them
     trends: tuple[Trend, ...] = ()  # of the metrics that both rounds, or one of them, counted
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rmdiag.assessment.assess import Assessment
+from rmdiag.assessment.quotes import words_of
 from rmdiag.assessment.results import Gate, GateState, GroupScore, IndicatorScore, State
 from rmdiag.compendium.model import Dimension
 from rmdiag.problems import Span, place_of
@@ -278,7 +279,7 @@ def _voice(assessment: Assessment, question: Question, voice: Voice) -> Step:
     response = voice.response
     evidence = assessment.mission.evidence
     titles = [f"{e} {evidence[e].title}" if e in evidence else e for e in response.evidence]
-    parts = [f"{voice.sheet.role} ({voice.sheet.layer.value}): {_said(voice)}"]
+    parts = [f"{voice.sheet.role} ({voice.sheet.layer.value}): {words_of(response)}"]
     if response.standing is Standing.ANSWERED:
         parts.append(effective_confidence(response, question, voice.sheet.layer).value)
     if titles:
@@ -286,17 +287,6 @@ def _voice(assessment: Assessment, question: Question, voice: Voice) -> Step:
     if response.note:
         parts.append(response.note)
     return _step(" - ".join(parts), span=response.span)
-
-
-def _said(voice: Voice) -> str:
-    response = voice.response
-    if response.standing is Standing.NOT_APPLICABLE:
-        return f"not applicable, {response.reason}"
-    if response.do_not_know:
-        return "does not know"
-    if response.answer is None:
-        return "left blank"
-    return response.answer.words + (f" (met: {response.answer.met})" if response.answer.met else "")
 
 
 def _mean(terms: list[tuple[Fraction, Fraction, str]]) -> tuple[Part, ...]:

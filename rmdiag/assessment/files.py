@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from rmdiag.assessment import codes
-from rmdiag.assessment.choice import OVERLAYS, choice_of
+from rmdiag.assessment.choice import OVERLAYS, Choice, choice_of
 from rmdiag.assessment.mission import Mission, MissionFiles
 from rmdiag.assessment.read import read_mission
-from rmdiag.files import digest, read_document, sha256_of, texts_of, write_whole
+from rmdiag.files import digest, read_document, read_folder, sha256_of, texts_of, write_whole
 from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.questionnaires.files import load_for, shipped_at
 from rmdiag.questionnaires.model import Questionnaire
@@ -29,6 +29,7 @@ READ_ELSEWHERE = ("comments.yaml",)
 FOLDERS = ("evidence", "reports")
 _LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
 _YAML = (".yaml", ".yml")
+KEPT = "framework"  # the folder of a mission in which the edition lies that it was answered under
 _NAMES = ("responses", "evidence", OVERLAYS, "metrics.csv")
 
 
@@ -59,17 +60,37 @@ def open_mission(path: Path, problems: Problems) -> MissionFiles | None:
 def load_mission(path: Path, problems: Problems, framework: Path | None = None) -> tuple[Mission, Questionnaire] | None:
     """Read a mission folder under the framework, question set and overlays that it names.
 
-    A framework of one's own is given by its path; those that come with rmdiag need none. Raises OSError when a file
-    that is there cannot be opened.
+    A framework of one's own is given by its path; those that come with rmdiag need none. Where rmdiag no longer brings
+    the edition that the mission names, the one that is kept in the mission's folder `framework/` counts. Raises OSError
+    when a file that is there cannot be opened.
     """
     files = open_mission(path, problems)
     if files is None:
         return None
-    choice = choice_of(files)
+    choice, found = choice_of(files), Problems()
     home = shipped_at(choice.framework) if framework is None else framework
-    questionnaire = load_for(home, choice.set, choice.overlays, problems)
+    questionnaire = load_for(home, choice.set, choice.overlays, found)
+    if framework is None and not _is_named(questionnaire, choice):
+        kept = kept_framework(path, problems)
+        if kept is not None:
+            found = Problems()
+            questionnaire = load_for(kept, choice.set, choice.overlays, found)
+            texts = texts_of(read_folder(kept, KEPT, Problems()))
+            files = replace(files, checksum=digest([files.checksum, *texts]))
+    problems.extend(found)
     mission = None if questionnaire is None else read_mission(files, questionnaire, problems)
     return None if mission is None or questionnaire is None else (mission, questionnaire)
+
+
+def kept_framework(path: Path, problems: Problems) -> Path | None:
+    """Give the folder in which a mission keeps the edition that it was answered under, None where it keeps none."""
+    kept = path / KEPT
+    if not (kept / "framework.yaml").is_file():
+        return None
+    root = path.resolve()
+    folder = _Folder(root=root, name=root.name or str(root), problems=problems)
+    readable = folder.may_read(root / KEPT, folder=True) and folder.files(root / KEPT, deep=True)
+    return kept if readable else None
 
 
 def write_mission(path: Path, texts: Mapping[str, str], problems: Problems) -> bool:
@@ -98,6 +119,14 @@ def write_mission(path: Path, texts: Mapping[str, str], problems: Problems) -> b
             for part in sorted(draft.iterdir(), key=lambda part: part.name == "mission.yaml"):
                 part.rename(path / part.name)
     return True
+
+
+def _is_named(questionnaire: Questionnaire | None, choice: Choice) -> bool:
+    """Whether a framework is the one that a mission names, in its edition."""
+    if questionnaire is None:
+        return False
+    framework = questionnaire.framework
+    return (framework.id, framework.edition) == (choice.framework, choice.edition)
 
 
 def _siblings(path: Path) -> Iterable[str]:

@@ -98,6 +98,14 @@ def ratios_of(framework: Framework) -> Iterator[tuple[Metric, Metric, Metric]]:
             yield metric, by_name[above], by_name[below]
 
 
+def change_between(before: MetricFigure, after: MetricFigure) -> Change:
+    """Say what a figure did from one period to another of the same kind."""
+    by = after.value - before.value
+    one, other = before.interval, after.interval
+    clear = None if one is None or other is None else one.high < other.low or other.high < one.low
+    return Change(since=before.period, by=by, trend=_trend(after.metric, by), clear=clear)
+
+
 def rate_of(figure: MetricFigure) -> Rate | None:
     """Give the cases and trials of a percent; None where amounts were divided, or the counts are not known."""
     numerator, denominator = figure.numerator, figure.denominator
@@ -159,15 +167,8 @@ def _compared(ordered: Iterable[MetricFigure]) -> Iterator[MetricFigure]:
         if before is None or not alike or kind_of(before.period) != kind_of(figure.period):
             yield figure
         else:
-            yield replace(figure, change=_change(before, figure))
+            yield replace(figure, change=change_between(before, figure))
         before = figure
-
-
-def _change(before: MetricFigure, after: MetricFigure) -> Change:
-    by = after.value - before.value
-    one, other = before.interval, after.interval
-    clear = None if one is None or other is None else one.high < other.low or other.high < one.low
-    return Change(since=before.period, by=by, trend=_trend(after.metric, by), clear=clear)
 
 
 def _trend(metric: Metric, by: Fraction) -> Trend:

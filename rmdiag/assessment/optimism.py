@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from rmdiag.assessment.finding_rules import FindingRule
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.results import IndicatorScore, MissionScores
 from rmdiag.problems import listed
@@ -52,6 +53,11 @@ class Sign:
     figures: tuple[tuple[str, Fraction], ...]
     seen: str
     ask: str
+
+    @property
+    def rule(self) -> FindingRule:
+        """The rule that saw it."""
+        return FindingRule(f"optimism.{self.kind.value.replace('_', '-')}")
 
 
 def find_optimism(mission: Mission, questionnaire: Questionnaire, scores: MissionScores) -> tuple[Sign, ...]:

@@ -20,6 +20,7 @@ from rmdiag.files import (
     read_document,
     read_folder,
     texts_of,
+    write_whole,
 )
 from rmdiag.problems import Problems, did_you_mean
 from rmdiag.questionnaires import codes
@@ -197,6 +198,27 @@ def _compiled(
 def shipped_at(identity: str) -> Path | None:
     """Give the folder of a framework that comes with rmdiag; None stands for the standard one."""
     return FRAMEWORKS / identity if identity != STANDARD and identity in framework_ids() else None
+
+
+def copy_framework(framework: Path | None, folder: Path) -> bool:
+    """Lay a framework with its questions, sets and extensions in a folder that is not there yet, whole or not at all.
+
+    Give False, and touch nothing, when the folder is there. Only its YAML files are taken.
+    """
+    if folder.exists():
+        return False
+    parts = {"": FRAMEWORKS / STANDARD, "questions": QUESTIONS, "sets": SETS, "extensions": EXTENSIONS}
+    homes = parts if framework is None else {"": framework}
+    import tempfile
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".rmdiag-", dir=folder.parent) as draft:
+        whole = Path(draft) / folder.name
+        for inside, home in homes.items():
+            for name, document in read_folder(home, _name(home), Problems()).items():
+                write_whole(whole / inside / name, document.text.encode())
+        whole.rename(folder)
+    return True
 
 
 def _under(documents: Mapping[str, Document], folder: str) -> dict[str, Document]:

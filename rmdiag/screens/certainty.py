@@ -104,6 +104,7 @@ def certainty_json(certainty: Certainty, signs: Sequence[Sign]) -> Json:
         "optimism": [
             {
                 "kind": sign.kind.value,
+                "rule": sign.rule.value,
                 "sheets": list(sign.sheets),
                 "indicators": list(sign.indicators),
                 "figures": {name: str(value) for name, value in sign.figures},

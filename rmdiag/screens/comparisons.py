@@ -9,18 +9,39 @@ from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import (
     Comparison,
     Delivery,
+    Direction,
     LevelChange,
-    Outcome,
+    Parts,
     Point,
-    RoundSide,
     Trend,
+    Verdict,
 )
-from rmdiag.reports.rounding import digits, percent_down
+from rmdiag.reports.rounding import digits
 
 LEVEL_COLUMNS = ("id", "title", "old", "new", "change", "performance", "information", "why")
+# What CSV has in their place: a number in each column.
+LEVEL_FIELDS = (
+    "id",
+    "was",
+    "title",
+    "verdict",
+    "old",
+    "new",
+    "change",
+    "performance",
+    "information",
+    "knowledge",
+    "rules",
+    "judgement",
+    "why",
+)
 QUESTION_COLUMNS = ("indicator", "question", "old", "new", "why")
-PLAN_COLUMNS = ("id", "action", "before", "now", "indicator", "change")
-METRIC_COLUMNS = ("id", "metric", "old", "new", "change", "direction")
+PLAN_COLUMNS = ("id", "action", "before", "now", "indicator", "aim", "old", "new", "change", "performance")
+METRIC_FIELDS = (
+    *("id", "metric", "unit", "old period", "old", "new period", "new", "change", "direction", "clear"),
+    "all figures",
+)
+METRIC_COLUMNS = ("id", "metric", "old", "new", "change", "direction", "all figures")
 # What a reason is called across the table; the words of docs/compare.md.
 WORDS = {
     Why.BETTER: "answer better",
@@ -44,14 +65,25 @@ WORDS = {
     Why.JUDGEMENT_DROPPED: "judgement dropped",
     Why.JUDGED_ON_PAPER: "judged on paper",
     Why.NO_COMMON_QUESTION: "no common question",
+    Why.INDICATOR_NEW: "indicator new",
+    Why.INDICATOR_GONE: "indicator gone",
+}
+DIRECTIONS = {
+    Direction.WORSE: "worse",
+    Direction.BETTER: "better",
+    Direction.SAME: "same",
+    Direction.NEITHER: "context",  # neither way is better
 }
 
 
 def level_rows(comparison: Comparison) -> list[Sequence[str]]:
     """Give the whole, the dimensions, the groups of views, then the indicators with what fell first."""
-    groups = [change for view in comparison.views.values() for change in view]
-    means = [_row(change, 1) for change in (comparison.overall, *comparison.dimensions, *groups)]
-    return [*means, *(_row(change, 0) for change in comparison.indicators)]
+    return [_row(change, places) for change, places in _levels(comparison)]
+
+
+def level_fields(comparison: Comparison) -> list[Sequence[str]]:
+    """Give the same rows under LEVEL_FIELDS."""
+    return [_fields(change, places) for change, places in _levels(comparison)]
 
 
 def question_rows(comparison: Comparison) -> list[Sequence[str]]:
@@ -59,7 +91,7 @@ def question_rows(comparison: Comparison) -> list[Sequence[str]]:
     return [
         (
             level.id,
-            change.question,
+            _named(change.question, change.was),
             "–" if change.old is None else change.old,
             "–" if change.new is None else change.new,
             ", ".join(WORDS[why] for why in change.why),
@@ -77,8 +109,7 @@ def plan_rows(deliveries: Iterable[Delivery]) -> list[Sequence[str]]:
             delivery.action.action,
             delivery.before or "",
             delivery.outcome.value.replace("_", " "),
-            "" if delivery.level is None else delivery.level.id,
-            "" if delivery.level is None else _signed(delivery.level.change, 0),
+            *_lifted(delivery),
         )
         for delivery in deliveries
     ]
@@ -93,78 +124,96 @@ def metric_rows(trends: Iterable[Trend]) -> list[Sequence[str]]:
             _figure(trend.old),
             _figure(trend.new),
             _plus(trend.change, _plain(abs(trend.change))) if trend.change is not None else "–",
-            trend.direction.value,
+            _direction(trend),
+            ", ".join(_point(point) for point in trend.points),
         )
         for trend in trends
     ]
 
 
-def summary_lines(comparison: Comparison) -> Iterator[str]:
-    """Say what stands beside the tables: which rounds, what can be compared, the counts, the plan."""
-    counts = comparison.counts
-    yield f"{_side_words(comparison.old)} → {_side_words(comparison.new)}."
-    yield from _limits(comparison)
-    yield (
-        f"Indicators: {counts.down} down, {counts.up} up, {counts.same} same, {counts.not_comparable} not comparable;"
-        f" by performance alone {counts.performance_down} down and {counts.performance_up} up."
-    )
-    if comparison.deliveries:
-        yield _delivery_line(comparison.deliveries)
+def metric_fields(trends: Iterable[Trend]) -> list[Sequence[str]]:
+    """Give the same rows under METRIC_FIELDS, a number in each column."""
+    return [
+        (
+            trend.metric,
+            trend.name,
+            trend.unit,
+            *_parted(trend.old),
+            *_parted(trend.new),
+            "" if trend.change is None else _plus(trend.change, _plain(abs(trend.change))),
+            "" if trend.change is None else DIRECTIONS[trend.direction],
+            {True: "yes", False: "no", None: ""}[trend.clear],
+            ", ".join(_point(point) for point in trend.points),
+        )
+        for trend in trends
+    ]
 
 
-def _limits(comparison: Comparison) -> Iterator[str]:
-    old, new = comparison.old, comparison.new
-    if old.on_paper or new.on_paper:
-        yield "A round is known only on paper: its levels stand beside the others, and nothing says why they moved."
-    editions = (old.framework, old.edition) != (new.framework, new.edition)
-    if editions or comparison.common != 1:
-        why = "Editions differ" if editions else "A set brings indicators of its own"
-        yield f"{why}: {percent_down(comparison.common)} of the newer round's indicators are in the older one."
-    if old.set != new.set:
-        yield f"Sets differ ({old.set}, {new.set}): what only one of them asked counts as a change of rules."
-    overlays = (*old.overlays, *new.overlays)
-    if overlays:
-        yield f"Overlays are left out on both sides: {', '.join(dict.fromkeys(overlays))}."
-
-
-def _delivery_line(deliveries: Iterable[Delivery]) -> str:
-    every = tuple(deliveries)
-    found = [delivery.outcome for delivery in every if delivery.before not in _CLOSED]
-    counted = [f"{found.count(outcome)} {_OUTCOMES[outcome]}" for outcome in Outcome if outcome in found]
-    closed = len(every) - len(found)
-    before = f"; {closed} had been closed before" if closed else ""
-    actions = "action" if len(found) == 1 else "actions"
-    return f"Plan, {len(found)} {actions} open or begun since: {', '.join(counted) or 'none'}{before}."
-
-
-_CLOSED = ("verified", "dropped")  # what the older round had closed is no delivery since
-_OUTCOMES = {
-    Outcome.VERIFIED: "done and verified",
-    Outcome.DONE: "declared done",
-    Outcome.STARTED: "started",
-    Outcome.PLANNED: "still planned",
-    Outcome.DROPPED: "dropped",
-    Outcome.NOT_FOLLOWED: "not followed up",
-}
-
-
-def _side_words(side: RoundSide) -> str:
-    paper = ", on paper" if side.on_paper else ""
-    return f"{side.name} ({side.as_of}{paper})"
+def _levels(comparison: Comparison) -> Iterator[tuple[LevelChange, int]]:
+    """Give every level with the places to which it is shown; the mean of what is compared where there is no whole."""
+    yield comparison.overall, 1
+    if comparison.overall.verdict is Verdict.NOT_COMPARABLE and comparison.alike.change is not None:
+        yield comparison.alike, 1
+    for groups in (comparison.dimensions, *comparison.views.values()):
+        yield from ((change, 1) for change in groups)
+    yield from ((change, 0) for change in comparison.indicators)
 
 
 def _row(change: LevelChange, places: int) -> Sequence[str]:
     parts = change.parts
     return (
-        change.id,
+        _named(change.id, change.was),
         change.title,
-        "–" if change.old is None else digits(change.old, places),
-        "–" if change.new is None else digits(change.new, places),
+        _shown(change.old, places),
+        _shown(change.new, places),
         _signed(change.change, places),
         "" if parts is None else _signed(parts.performance, places),
-        "" if parts is None else _signed(parts.information, places),
+        "" if parts is None else _informed(parts, places),
         ", ".join(WORDS[why] for why in change.why),
     )
+
+
+def _fields(change: LevelChange, places: int) -> Sequence[str]:
+    parts = change.parts
+    every = (
+        () if parts is None else (parts.performance, parts.information, parts.knowledge, parts.rules, parts.judgement)
+    )
+    numbers = [_signed(part, places) for part in every] or [""] * 5
+    why = ", ".join(WORDS[why] for why in change.why)
+    ends = ["" if end is None else digits(end, places) for end in (change.old, change.new)]
+    moved = "" if change.change is None else _signed(change.change, places)
+    return (change.id, change.was or "", change.title, change.verdict.value, *ends, moved, *numbers, why)
+
+
+def _informed(parts: Parts, places: int) -> str:
+    """Write what information is made of, so that parts that offset each other are both seen."""
+    named = (("knowledge", parts.knowledge), ("rules", parts.rules), ("judgement", parts.judgement))
+    told = [f"{_signed(part, places)} {name}" for name, part in named if digits(abs(part), places).strip("0.")]
+    return ", ".join(told) or _signed(Fraction(0), places)
+
+
+def _lifted(delivery: Delivery) -> Sequence[str]:
+    """Give the level beside an action: its indicator, where it leads, what it was and is, and what practice gave."""
+    level = delivery.level
+    if level is None:
+        return [""] * 6
+    parts = level.parts
+    return (
+        level.id,
+        "" if delivery.towards is None else str(delivery.towards),
+        _shown(level.old, 0),
+        _shown(level.new, 0),
+        _signed(level.change, 0),
+        "" if parts is None else _signed(parts.performance, 0),
+    )
+
+
+def _named(identity: str, was: str | None) -> str:
+    return identity if was is None else f"{identity} (was {was})"
+
+
+def _shown(value: Fraction | None, places: int) -> str:
+    return "–" if value is None else digits(value, places)
 
 
 def _signed(value: Fraction | None, places: int) -> str:
@@ -176,8 +225,27 @@ def _plus(value: Fraction, shown: str) -> str:
     return shown if not shown.strip("0.") else f"{'−' if value < 0 else '+'}{shown}"
 
 
+def _parted(point: Point | None) -> Sequence[str]:
+    return ("", "") if point is None else (point.period, _plain(point.value))
+
+
 def _figure(point: Point | None) -> str:
-    return "–" if point is None else f"{_plain(point.value)} ({point.period})"
+    return "–" if point is None else f"{_value(point)} ({point.period})"
+
+
+def _point(point: Point) -> str:
+    return f"{point.period}: {_value(point)}{' (revised)' * point.revised}"
+
+
+def _value(point: Point) -> str:
+    return f"{'at least ' * point.at_least}{_plain(point.value)}"
+
+
+def _direction(trend: Trend) -> str:
+    """Say whether a figure moved for the better; a move within both intervals may be chance."""
+    if trend.change is None:
+        return "–"
+    return f"{DIRECTIONS[trend.direction]}{', may be chance' if trend.clear is False and trend.change else ''}"
 
 
 def _plain(value: Fraction) -> str:

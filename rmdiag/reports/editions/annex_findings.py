@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rmdiag.assessment.contradictions import Contradiction
 from rmdiag.assessment.mission import Judgement
+from rmdiag.assessment.quotes import Claimed, Side, counting_voices, sides_of
 from rmdiag.questionnaires.model import Voice
 from rmdiag.reports.compose import cell, row
 from rmdiag.reports.editions.answers import merged_words, response_words, voices_words
@@ -48,8 +50,42 @@ def findings_annex(tell: Telling, letter: str) -> Section:
 
 def _contradictions(tell: Telling) -> tuple[Block, ...]:
     found = tell.assessment.findings.contradictions
-    rows = tuple(row(one.rule.id, one.rule.message, rule_words(tell, one), values_words(tell, one)) for one in found)
-    return _table(tell, "contradictions", (("id", 12), ("message", 52), ("rule", 56), ("found", 48)), rows)
+    rows = tuple(row(one.rule.id, one.rule.message, rule_words(tell, one), _found(tell, one)) for one in found)
+    return _table(tell, "contradictions", (("id", 12), ("message", 44), ("rule", 44), ("found", 68)), rows)
+
+
+def _found(tell: Telling, contradiction: Contradiction) -> str:
+    """Write what was found on every side, then whose answers each rests on and on which evidence."""
+    sides = sides_of(contradiction, tell.mission, tell.questionnaire, tell.result)
+    behind = [words for side in sides if (words := _behind(tell, side))]
+    return " ".join([f"{values_words(tell, contradiction)}.", *behind])
+
+
+def _behind(tell: Telling, side: Side) -> str:
+    """Name the sheets and evidence of an answer, or quote the answers that a level rests on."""
+    asked = [one for one in dict.fromkeys(quote.about for quote in side.quotes) if one in tell.questionnaire.questions]
+    if side.claims is Claimed.ANSWER:
+        return "".join(tell.say("registers.contradictions.said", id=one, by=_by_whom(tell, one)) for one in asked)
+    quoted = [
+        tell.say(
+            "registers.contradictions.quoted",
+            id=one,
+            answer=merged_words(tell, tell.questionnaire.questions[one], tell.result.answers[one]),
+            by=_by_whom(tell, one),
+        )
+        for one in asked
+    ]
+    told = tell.say("list.semicolon").join(quoted)
+    return tell.say("registers.contradictions.behind", id=side.about, list=told) if told else ""
+
+
+def _by_whom(tell: Telling, identity: str) -> str:
+    """List the sheets whose answer counts for a question, or that it was agreed, with its evidence."""
+    merged = tell.result.answers[identity]
+    who = [tell.sheet_codes[voice.sheet.id] for voice in counting_voices(merged)]
+    if merged.consensus is not None:
+        who = [tell.say("source.agreed")]
+    return tell.say("list.comma").join([*dict.fromkeys(who), *merged.evidence]) or tell.say("answer.blank")
 
 
 def _divergences(tell: Telling) -> tuple[Block, ...]:

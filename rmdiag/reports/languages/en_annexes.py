@@ -46,8 +46,13 @@ ANNEXES: Mapping[str, Message] = {
     # C: registers of findings.
     "registers.opening": "Nothing in this annex changes a level, except agreed answers and judgements, which say so.",
     "registers.contradictions.title": "Contradictions",
-    "registers.contradictions.opening": "Rules of consistency that do not hold.",
+    "registers.contradictions.opening": (
+        "Rules of consistency that do not hold. In brackets stand the sheets that gave an answer and its evidence."
+    ),
     "registers.contradictions.caption": "Contradictions",
+    "registers.contradictions.behind": "{id} rests on: {list}.",
+    "registers.contradictions.quoted": "{id} {answer} ({by})",
+    "registers.contradictions.said": "{id}: from {by}.",
     "registers.divergences.title": "Disagreements between sheets",
     "registers.divergences.opening": (
         "Sheets of one side gave answers that meet different conditions, and nothing was agreed. The less favourable "

@@ -20,7 +20,7 @@ from rmdiag.files import digest
 FORMAT = "rmdiag plan workbook"
 VERSION = 1
 LONGEST_PART = 30_000  # characters of a value in one cell
-HEAD = ("id", "field", "part", "value")
+HEAD = ("id", "values")
 _DAYS = ("start", "end", "finished")
 _NUMBERS = ("person_months", "cost")
 
@@ -91,11 +91,12 @@ def version_of(rows: Sequence[Sequence[str]]) -> str | None:
 
 
 def _value_rows(actions: Iterable[PlannedAction]) -> Iterator[tuple[str, ...]]:
+    """Give one row per action: its id, and its values in as many cells as they need."""
     for action in actions:
-        for field, value in values_of(action).items():
-            written = "" if value is None else _written(_plain(value))
-            for part, start in enumerate(range(0, len(written), LONGEST_PART), 1):
-                yield (_written(action.id), field, str(part), written[start : start + LONGEST_PART])
+        said = {field: _plain(value) for field, value in values_of(action).items() if value is not None}
+        written = _written(said)
+        parts = (written[start : start + LONGEST_PART] for start in range(0, len(written), LONGEST_PART))
+        yield (_written(action.id), *parts)
 
 
 def _written(value: object) -> str:
@@ -110,24 +111,21 @@ def _plain(value: Value) -> object:
 
 
 def _values(rows: Iterable[Sequence[str]]) -> Mapping[str, Mapping[str, Value]]:
-    written: dict[str, dict[str, str]] = {}
-    for identity, field, _, value in rows:
-        fields = written.setdefault(json.loads(identity), {})
-        fields[field] = fields.get(field, "") + value
-    return {
-        identity: {field: _value(field, fields.get(field)) for field in FIELDS} for identity, fields in written.items()
-    }
+    found = {}
+    for identity, *parts in rows:
+        said = json.loads("".join(parts))
+        found[json.loads(identity)] = {field: _value(field, said.get(field)) for field in FIELDS}
+    return found
 
 
-def _value(field: str, written: str | None) -> Value:
-    value = None if written is None else json.loads(written)
-    if value is None:
+def _value(field: str, said: object) -> Value:
+    if isinstance(said, list):
+        return tuple(str(one) for one in said)
+    if not isinstance(said, str):
         return None
     if field in _DAYS:
-        return date.fromisoformat(value)
-    if field in _NUMBERS:
-        return Fraction(value)
-    return tuple(value) if isinstance(value, list) else str(value)
+        return date.fromisoformat(said)
+    return Fraction(said) if field in _NUMBERS else said
 
 
 def _checksum(heads: Iterable[Sequence[str]], rows: Iterable[Sequence[str]]) -> str:

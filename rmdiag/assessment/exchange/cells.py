@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -77,7 +77,25 @@ class Sheet:
 
 
 def read_sheet(package: Package, name: str, at: Span, problems: Problems) -> Sheet | None:
-    """Give the cells of one sheet; None, with the problem noted, when it is too large or cannot be read."""
+    """Give the cells of one sheet that people fill in; formulas without a result are marked.
+
+    None, with the problem noted, when it is too large or cannot be read.
+    """
+    return _read(package, name, (at, problems), _with_formulas)
+
+
+def read_values(package: Package, name: str, at: Span, problems: Problems) -> Sheet | None:
+    """Give the cells of one sheet that nobody fills in."""
+    return _read(package, name, (at, problems), lambda package, name: _cells(package, name, values=True))
+
+
+def _read(
+    package: Package,
+    name: str,
+    noted: tuple[Span, Problems],
+    read: Callable[[Package, str], Sequence[Sequence[Cell]]],
+) -> Sheet | None:
+    at, problems = noted
     facts = package.sheets[name]
     if facts.rows > MAXIMUM_ROWS or facts.columns > MAXIMUM_COLUMNS:
         far = f"{letters(facts.columns)}{facts.rows}"
@@ -86,7 +104,7 @@ def read_sheet(package: Package, name: str, at: Span, problems: Problems) -> She
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep; nothing is kept here
-            return Sheet(name=name, rows=_with_formulas(package, name))
+            return Sheet(name=name, rows=read(package, name))
     except Exception:  # noqa: BLE001  # whatever a broken file makes of the library is a mistake in the file
         problems.add(codes.NO_WORKBOOK, at, reason=f"its sheet {name} is damaged")
         return None

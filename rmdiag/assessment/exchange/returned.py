@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rmdiag.assessment.exchange import codes
 from rmdiag.assessment.exchange.base import VERSION, Base, read_base, version_of
-from rmdiag.assessment.exchange.cells import Cell, Sheet, read_sheet
+from rmdiag.assessment.exchange.cells import Cell, Sheet, read_sheet, read_values
 from rmdiag.assessment.exchange.columns import ADVICE, BASE, COLUMNS, GUIDE, LISTS, PLAN, currency_in, plain_head
 from rmdiag.assessment.exchange.package import Package, open_package
 from rmdiag.assessment.exchange.shown import read_text
@@ -76,7 +76,7 @@ def read_workbook(content: bytes, name: str, problems: Problems) -> Returned | N
 
 def _base_of(package: Package, at: Span, problems: Problems) -> Base | None:
     """Read the sheet that is out of sight; where it is missing or was changed, say what that means."""
-    sheet = read_sheet(package, BASE, at, problems) if BASE in package.sheets else None
+    sheet = read_values(package, BASE, at, problems) if BASE in package.sheets else None
     rows = [] if sheet is None else [[str(cell.value or "") for cell in row] for row in sheet.rows]
     version = version_of(rows)
     if version is not None and version != str(VERSION):

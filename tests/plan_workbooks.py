@@ -143,7 +143,8 @@ class Desk:
     def spare(self) -> int:
         """Give the first row in which no action stands yet."""
         numbers = range(HEAD_ROW + 1, self.plan.max_row + 1)
-        return next(n for n in numbers if not (self.at(n, "Id").value or self.at(n, "Action").value))
+        heads = [head for head in self.heads if head != "Alert"]
+        return next(n for n in numbers if not any(self.at(n, head).value for head in heads))
 
     def empty(self, identity: str) -> None:
         """Empty the row of an action, id and all."""

@@ -106,7 +106,7 @@ def _read(
             warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep; nothing is kept here
             return Sheet(name=name, rows=read(package, name))
     except Exception:  # noqa: BLE001  # whatever a broken file makes of the library is a mistake in the file
-        problems.add(codes.NO_WORKBOOK, at, reason=f"its sheet {name} is damaged")
+        problems.add(codes.NO_WORKBOOK, at, reason="it is damaged")
         return None
 
 

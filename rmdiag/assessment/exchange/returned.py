@@ -76,8 +76,12 @@ def read_workbook(content: bytes, name: str, problems: Problems) -> Returned | N
 
 def _base_of(package: Package, at: Span, problems: Problems) -> Base | None:
     """Read the sheet that is out of sight; where it is missing or was changed, say what that means."""
-    sheet = read_values(package, BASE, at, problems) if BASE in package.sheets else None
-    rows = [] if sheet is None else [[str(cell.value or "") for cell in row] for row in sheet.rows]
+    rows: list[list[str]] = []
+    if BASE in package.sheets:
+        sheet = read_values(package, BASE, at, problems)
+        if sheet is None:
+            return None
+        rows = [[str(cell.value or "") for cell in row] for row in sheet.rows]
     version = version_of(rows)
     if version is not None and version != str(VERSION):
         problems.add(codes.OTHER_VERSION, at, version=version, known=VERSION)
@@ -115,24 +119,30 @@ def _key(cell: Cell) -> str | None:
 def _heads(sheet: Sheet, top: int, at: Span, problems: Problems) -> Mapping[str, Cell] | None:
     """Give the columns by key, wherever they stand; None when it cannot be told what is what."""
     found: dict[str, Cell] = {}
-    sound = True
+    twice: list[Cell] = []
     for cell in sheet.rows[top]:
         key = _key(cell)
-        place = Span(file=at.file, line=cell.row, column=cell.column)
-        if key is None:
-            _note_unknown(sheet, cell, place, problems)
-        elif key in found:
-            problems.add(codes.HEAD_TWICE, place, cell=cell.address, head=cell.words, first=found[key].address)
-            sound = False
-        else:
-            found[key] = cell
+        if key is not None and found.setdefault(key, cell) is not cell:
+            twice.append(cell)
+    for cell in twice:
+        first = found[_key(cell) or ""].address
+        problems.add(codes.HEAD_TWICE, _place(at, cell), cell=cell.address, head=cell.words, first=first)
+    start = Span(file=at.file, line=top + 1, column=1)
     if "id" not in found:
-        problems.add(codes.NO_IDS, Span(file=at.file, line=top + 1, column=1), sheet=sheet.name)
+        problems.add(codes.NO_IDS, start, sheet=sheet.name)
+    if twice or "id" not in found:
         return None
+    for cell in sheet.rows[top]:
+        if _key(cell) is None:
+            _note_unknown(sheet, cell, _place(at, cell), problems)
     missing = [column.head for column in COLUMNS if column.read and column.key not in found]
     if missing:
-        problems.add(codes.COLUMNS_MISSING, Span(file=at.file, line=top + 1, column=1), heads=listed(missing, 20))
-    return found if sound else None
+        problems.add(codes.COLUMNS_MISSING, start, heads=listed(missing, 20))
+    return found
+
+
+def _place(at: Span, cell: Cell) -> Span:
+    return Span(file=at.file, line=cell.row, column=cell.column)
 
 
 def _note_unknown(sheet: Sheet, head: Cell, place: Span, problems: Problems) -> None:

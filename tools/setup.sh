@@ -101,6 +101,13 @@ install_poppler() {
     fi
 }
 
+install_office() {
+    if ! command -v soffice >/dev/null && ! { first_time libreoffice-calc && with_apt libreoffice-calc; }; then
+        say 'LibreOffice is missing, so tests that have it open workbooks are skipped. Mend it with: sudo apt-get install' \
+            '-y libreoffice-calc; or sudo dnf install -y libreoffice-calc; or brew install --cask libreoffice'
+    fi
+}
+
 stamp="$(pwd -P) $(cat pyproject.toml constraints.txt tools/setup.sh | cksum)"
 if ! { new_enough .venv/bin/python && .venv/bin/python -c 'import pip'; } 2>/dev/null; then
     make_environment
@@ -111,4 +118,7 @@ if [ "$(cat ".venv/stamp-$purpose" 2>/dev/null)" != "$stamp" ]; then
     echo "$stamp" >".venv/stamp-$purpose"
 fi
 install_libraries
-[ "$purpose" = use ] || install_poppler
+if [ "$purpose" != use ]; then
+    install_poppler
+    install_office
+fi

@@ -44,7 +44,7 @@ COMMANDS: tuple[Entry, ...] = (
         "Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is.",
     ),
     Entry("doctor", "cli:commands", "Say what this machine lacks, and what mends it."),
-    Entry("framework", "cli_frameworks:frameworks", "List, show and check frameworks."),
+    Entry("framework", "cli_frameworks:frameworks", "List, show, check and copy frameworks."),
     Entry("plan", "cli_plan:plan", "Propose a plan, adopt it, follow it, hand it on."),
 )
 
@@ -171,7 +171,8 @@ def main() -> None:
         code = Exit.DEVICE
     except Exception as error:  # noqa: BLE001  # the last resort of the program
         code = _last_words(error)
-    gc.freeze()  # nor is there a last look for it
+    if "duckdb" not in sys.modules:  # it would take what is left for a leak, and say so
+        gc.freeze()  # no last look for garbage either
     sys.exit(int(code))
 
 

@@ -66,6 +66,38 @@ class Library:
     packages: Mapping[Installer, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionalPart:
+    """A library that nobody must have, the extra that brings it, and what is had with it and without it."""
+
+    name: str
+    extra: str
+    requirement: str  # as pip wants it
+    gives: str
+    lost: str
+
+    @property
+    def package(self) -> str:
+        """The name under which it is installed."""
+        return re.split("[<>=~! ]", self.requirement)[0]
+
+
+OPTIONAL = (
+    OptionalPart(
+        name="HiGHS",
+        extra="plan",
+        requirement="highspy>=1.11",
+        gives="Optional: it finds the best plan under a budget.",
+        lost="Optional; without it `plan propose --budget` chooses step by step, by priority per cost, and says so.",
+    ),
+    OptionalPart(
+        name="DuckDB",
+        extra="metrics",
+        requirement="duckdb>=1.3",
+        gives="Optional: it counts extracts of declarations.",
+        lost="Optional; without it `metrics --from` cannot count an extract; metrics.csv works.",
+    ),
+)
 # Names: those of `weasyprint.text.ffi` in WeasyPrint 70, so that both find the same file or none.
 GOBJECT = ("libgobject-2.0-0", "gobject-2.0-0", "gobject-2.0", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib")
 FONTCONFIG = ("libfontconfig-1", "fontconfig-1", "fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib")
@@ -99,6 +131,7 @@ SUBSETTING = Library(
 
 def examine() -> tuple[Component, ...]:
     """Look at every part that reading answers and printing reports depends on, in the order in which to mend them."""
+    described = {f"rmdiag[{part.extra}]" for part in OPTIONAL}
     return (
         Component(name="Python", state=State.OK, found=platform.python_version(), meaning="rmdiag runs on it."),
         examine_pango(PANGO),
@@ -106,7 +139,8 @@ def examine() -> tuple[Component, ...]:
         examine_libyaml(_folder_of("yaml")),
         examine_fonts(PACKAGE / "reports" / "fonts"),
         examine_languages(PACKAGE / "compendium"),
-        *examine_extras("rmdiag"),
+        *(examine_optional(part) for part in OPTIONAL),
+        *(found for found in examine_extras("rmdiag") if found.name not in described),
     )
 
 
@@ -175,6 +209,16 @@ def examine_languages(compendium: Path) -> Component:
     translations = {entry.stem for entry in compendium.glob("languages/*") if re.fullmatch("[a-z]{2}", entry.stem)}
     languages = ", ".join(["en", *sorted(translations - {"en"})])
     return Component(name="Languages", state=State.OK, found=languages, meaning="Content and reports exist in them.")
+
+
+def examine_optional(part: OptionalPart) -> Component:
+    """See whether an optional library is installed; it is not imported for that."""
+    try:
+        version = metadata.version(part.package)
+    except metadata.PackageNotFoundError:
+        fix = f"{_pip_install()} '{part.requirement}'"
+        return Component(name=part.name, state=State.MISSING, meaning=part.lost, fix=fix, needed=False)
+    return Component(name=part.name, state=State.OK, found=version, meaning=part.gives, needed=False)
 
 
 def examine_extras(distribution: str) -> tuple[Component, ...]:

@@ -24,6 +24,7 @@ QUESTIONS = PACKAGE / "questionnaires" / "questions"
 EXAMPLE = "kestoria-2026"
 SETS = PACKAGE / "questionnaires" / "sets"
 EXTENSIONS = PACKAGE / "questionnaires" / "extensions"
+_HEAD = 4096  # bytes by which a file is known
 _Compiled = TypeVar("_Compiled")
 
 
@@ -80,14 +81,23 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def may_be_replaced(path: Path) -> bool:
-    """Say whether a new PDF may take this path: where nothing is yet, or an older PDF; never answers or a device."""
+def is_pdf(head: bytes) -> bool:
+    """Say whether a file begins as a PDF."""
+    return head.startswith(b"%PDF-")
+
+
+def may_be_replaced(path: Path, is_ours: Callable[[bytes], bool] = is_pdf) -> bool:
+    """Say whether a new file may take this path: where nothing is yet, or an older one; never answers or a device.
+
+    `is_ours` knows an older one by how it begins.
+    """
     if not path.exists():
         return True
     if not path.is_file():
         return False
     with path.open("rb") as stream:
-        return stream.read(5) in (b"", b"%PDF-")
+        head = stream.read(_HEAD)
+    return not head or is_ours(head)
 
 
 def copy_example(folder: Path) -> bool:

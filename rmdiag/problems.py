@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
+
+from rmdiag.values import dataclass
 
 LONGEST_WORDS = 1_000  # of the author's line in output for machines
 _LONGEST_EXCERPT = 150

@@ -8,12 +8,12 @@ and so are files past the limits, so that a hostile file costs nothing. libyaml 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
 
 from rmdiag.problems import Kind, Problems, Span
+from rmdiag.values import dataclass
 
 MAXIMUM_BYTES = 4 * 1024 * 1024
 MAXIMUM_DEPTH = 24
@@ -189,7 +189,10 @@ class Table:
 
     def get(self, key: str) -> Node | None:
         """Give the node of a key, or None when the key is not written."""
-        return next((node for scalar, node in self.entries if scalar.text == key), None)
+        for scalar, node in self.entries:
+            if scalar.text == key:
+                return node
+        return None
 
 
 Node = Scalar | Sequence | Table
@@ -254,7 +257,7 @@ class _Composer:
 
     def document(self) -> Node | None:
         """Compose the first document and note any second one."""
-        self.events = iter(yaml.parse(self.source.text, Loader=LOADER))
+        self.events = iter(LOADER(self.source.text).get_event, None)
         root: Node | None = None
         documents = 0
         for event in self.events:
@@ -277,7 +280,7 @@ class _Composer:
             raise _GivenUpError
         self.refuse_sharing(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(text=event.value, plain=event.style is None or event.style == "", span=self.span(event))
+            return Scalar(event.value, not event.style, self.span(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
         if isinstance(event, yaml.MappingStartEvent):
@@ -317,7 +320,7 @@ class _Composer:
         """Say where an event begins, with the author's line."""
         mark = event.start_mark
         words = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        return Span(file=self.source.name, line=mark.line + 1, column=mark.column + 1, words=words)
+        return Span(self.source.name, mark.line + 1, mark.column + 1, words)
 
 
 def _note_syntax(error: yaml.YAMLError, document: Document, lines: list[str], problems: Problems) -> None:

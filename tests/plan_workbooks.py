@@ -19,10 +19,11 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rmdiag.assessment.exchange.importing import Imported, import_into
+from rmdiag.assessment.exchange.outgoing import OutgoingPlan
 from rmdiag.assessment.exchange.outlay import HEAD_ROW
 from rmdiag.assessment.exchange.returned import read_workbook
 from rmdiag.assessment.exchange.revisions import Setting
-from rmdiag.assessment.exchange.workbook import workbook
+from rmdiag.assessment.exchange.workbook import to_workbook
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import Favour
 from rmdiag.opening import mission_at
@@ -70,6 +71,11 @@ def lay(folder: Path, plan: str = PLAN) -> Path:
 def example() -> tuple[Mission, Questionnaire]:
     """Give the example of 2028 as it is."""
     return mission_at(EXAMPLES / "kestoria-2028")
+
+
+def workbook(mission: Mission, questionnaire: Questionnaire, on: date = ON) -> bytes:
+    """Give the workbook of a plan."""
+    return to_workbook(OutgoingPlan(mission=mission, framework=questionnaire.framework, on=on))
 
 
 def export(folder: Path, on: date = ON) -> bytes:

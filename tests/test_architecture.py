@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "rmdiag"
 
 # Imports point one way: a module may import from its own layer and from those before it.
 LAYERS = (
-    ("", "problems", "source", "fields", "splice", "files"),
+    ("", "values", "problems", "source", "fields", "splice", "files"),
     ("compendium",),
     ("questionnaires",),
     ("assessment",),
@@ -37,8 +37,9 @@ LAYERS = (
         "cli_findings",
         "cli_new",
         "cli_plan",
-        "cli_plan_life",
+        "cli_plan_export",
         "cli_plan_import",
+        "cli_plan_life",
         "cli_score",
         "cli_whatif",
         "doctor",
@@ -46,7 +47,7 @@ LAYERS = (
     ),
 )
 # Within the first layer, in this order; `files` touches the disk, so only the edge may import it.
-LEAVES = ("", "problems", "source", "fields", "splice", "files")
+LEAVES = ("", "values", "problems", "source", "fields", "splice", "files")
 # Only these may open, print, connect, start a program or ask the time.
 EDGE_FILES = {
     "files.py",
@@ -95,6 +96,7 @@ HOMES = {
     "babel": ("reports/shown.py", "doctor.py"),
     "highspy": ("assessment/selection_solver.py",),
     "duckdb": ("assessment/store.py",),
+    "icalendar": ("assessment/exchange/*",),
     "openpyxl": ("questionnaires/exchange/*", "assessment/exchange/*"),
     "xlsxwriter": ("questionnaires/exchange/*", "assessment/exchange/*", "reports/*"),
     "docx": ("questionnaires/exchange/*", "reports/*"),
@@ -113,6 +115,7 @@ HEAVY = {
     "xlsxwriter",
     "sqlalchemy",
     "highspy",
+    "icalendar",
 }
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 400

@@ -16,7 +16,7 @@ import pytest
 from rmdiag.terminal import Format, give_table
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kestoria-2026"
-HEAVY = ("yaml", "jinja2", "numpy", "matplotlib", "weasyprint", "openpyxl")
+HEAVY = ("yaml", "jinja2", "numpy", "matplotlib", "weasyprint", "openpyxl", "icalendar")
 COMMANDS = (
     "demo",
     "new",

@@ -99,6 +99,19 @@ def test_an_own_view_of_one_level_is_compared() -> None:
     assert all(f"{one.indicator.id} " in words for one in compared)
 
 
+def test_an_own_view_that_leaves_levels_open_is_no_difference_in_the_findings_either() -> None:
+    assessment = opened(TECHNOLOGY)
+    own, result = assessment.scores.own.indicators, assessment.scores.result.indicators
+    compared = assessment.scores.compared
+    apart = {i for i in compared if own[i].point is not None and own[i].point != result[i].point}
+    open_ones = {i for i in apart if own[i].low != own[i].high}
+    assert open_ones == {"TEC-01", "TEC-02"}
+    found = {one.indicator.id for one in assessment.findings.differences}
+    assert found == apart - open_ones
+    rows = {name.split()[0] for name in cells(report_of(TECHNOLOGY), "table-differences")}
+    assert rows == found
+
+
 def test_a_self_assessment_has_no_column_for_its_own_view_and_no_team() -> None:
     report = report_of(RAPID)
     assert "Self:" not in words_of(part(report, "profile"))

@@ -3,6 +3,9 @@
 import shutil
 import subprocess
 import sys
+import tomllib
+from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from rmdiag import doctor
 from rmdiag.doctor import Component, Installer, Library, State
 
+ROOT = Path(__file__).parent.parent
 PACKAGES = {
     Installer.APT: "libabsent0",
     Installer.DNF: "absent",
@@ -113,6 +117,30 @@ def test_the_content_of_this_project_speaks_english() -> None:
     assert part("Languages").found.startswith("en")
 
 
+@pytest.mark.parametrize(("name", "package"), [("HiGHS", "highspy"), ("DuckDB", "duckdb")])
+def test_an_optional_part_is_shown_with_its_version(name: str, package: str) -> None:
+    assert part(name).found == metadata.version(package)
+    assert not part(name).needed
+
+
+@pytest.mark.parametrize(("name", "lost"), [("HiGHS", "plan propose --budget"), ("DuckDB", "metrics --from")])
+def test_an_optional_part_that_is_missing_says_what_is_lost_and_the_command_that_installs_it(
+    name: str, lost: str
+) -> None:
+    known = next(one for one in doctor.OPTIONAL if one.name == name)
+    found = doctor.examine_optional(replace(known, requirement="no-such-library>=1.0"))
+    assert (found.state, found.blocks) == (State.MISSING, False)
+    assert lost in found.meaning
+    assert found.fix == f"{sys.executable} -m pip install 'no-such-library>=1.0'"
+
+
+def test_the_doctor_knows_every_extra_and_installs_it_as_the_project_wants_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {name: wanted for name, wanted in project["optional-dependencies"].items() if name != "dev"}
+    assert {known.extra: [known.requirement] for known in doctor.OPTIONAL} == extras
+    assert not [found.name for found in doctor.examine() if found.name.startswith("rmdiag[")]
+
+
 def test_an_extra_names_the_packages_that_it_lacks() -> None:
     extras = {found.name: found for found in doctor.examine_extras("jsonschema")}
     assert extras["jsonschema[format]"].state is State.MISSING
@@ -148,6 +176,6 @@ def test_the_fix_is_a_command_that_exists_here() -> None:
 def test_the_doctor_never_imports_what_it_examines() -> None:
     seen = python(
         "import sys; from rmdiag import doctor; doctor.examine();"
-        "print(*({'weasyprint', 'yaml', 'cffi', 'matplotlib'} & set(sys.modules)))"
+        "print(*({'weasyprint', 'yaml', 'cffi', 'matplotlib', 'highspy', 'duckdb'} & set(sys.modules)))"
     )
     assert seen.stdout.strip() == "", seen.stderr

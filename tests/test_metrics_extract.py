@@ -308,6 +308,10 @@ def test_the_command_counts_an_extract_by_office(mission: Path, tmp_path: Path) 
     assert {group["by"] for group in data["groups"]} == {"total", "year", "month", "office", "mode", "profile"}
 
 
+def test_counting_an_extract_says_nothing_beside_the_figures(mission: Path, tmp_path: Path) -> None:
+    assert run(mission, "--from", synthetic(tmp_path, 300, ending="parquet")).stderr == ""
+
+
 def test_what_is_saved_can_stand_as_metrics_csv_and_nothing_is_overwritten(mission: Path, tmp_path: Path) -> None:
     path, saved = synthetic(tmp_path, 3000), mission / "metrics-from-extract.csv"
     ran = run(mission, "--from", path, "--output", saved)

@@ -12,13 +12,12 @@ from office import converted
 from openpyxl import load_workbook
 from pages import texts
 from pikepdf import Pdf
-from plan_workbooks import ON, bring, example, export, lay, opened, values_in
+from plan_workbooks import ON, bring, example, export, lay, opened, values_in, workbook
 
 from rmdiag.assessment.actions import STATUSES, PlannedAction
 from rmdiag.assessment.exchange.columns import alert_of
 from rmdiag.assessment.exchange.importing import is_untouched
 from rmdiag.assessment.exchange.outlay import HEAD_ROW, SPARE_ROWS
-from rmdiag.assessment.exchange.workbook import workbook
 from rmdiag.problems import Span
 
 pytestmark = pytest.mark.xdist_group("office")  # one office program at a time

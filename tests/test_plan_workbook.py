@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from plan_workbooks import EXAMPLES, ON, PLAN, bring, example, export, lay, opened, values_in
+from plan_workbooks import EXAMPLES, ON, PLAN, bring, example, export, lay, opened, values_in, workbook
 
 from rmdiag.assessment.actions import STATUSES, PlannedAction, Proposed
 from rmdiag.assessment.exchange.base import read_base
@@ -25,7 +25,6 @@ from rmdiag.assessment.exchange.importing import import_into, is_untouched
 from rmdiag.assessment.exchange.outlay import HEAD_ROW, SPARE_ROWS
 from rmdiag.assessment.exchange.returned import read_workbook
 from rmdiag.assessment.exchange.revisions import Setting
-from rmdiag.assessment.exchange.workbook import workbook
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import values_of
 from rmdiag.opening import mission_at
@@ -139,7 +138,7 @@ def test_it_prints_on_a4_with_heads_and_ids_on_every_page_and_says_whose_it_is(m
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$4:$4", "$A:$B")
     assert footer_of(export(mission)) == [
-        "Plan of Kestoria Customs Service, round 2028, 2028-10-13",
+        "Kestoria Customs Service: risk management plan, round 2028, 2028-10-13",
         "Confidentiality: restricted",
         "Page &P of &N",
     ]
@@ -345,7 +344,7 @@ def test_amounts_keep_their_currency_in_the_head_and_stay_numbers(mission: Path)
 def test_names_with_signs_of_the_footer_are_printed_as_they_are() -> None:
     mission, questionnaire = example()
     content = workbook(replace(mission, administration="Customs & Excise"), questionnaire, ON)
-    assert footer_of(content)[0] == "Plan of Customs && Excise, round 2028, 2028-10-13"
+    assert footer_of(content)[0] == "Customs && Excise: risk management plan, round 2028, 2028-10-13"
     long = workbook(replace(mission, administration="Customs " * 60), questionnaire, ON)
     assert len(footer_of(long)[0] or "") < 100
 

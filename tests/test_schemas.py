@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -277,8 +278,88 @@ def test_scores_of_an_instrument_are_valid(answers: str, tmp_path: Path) -> None
 
 def scored(*arguments: str) -> object:
     """Give what the real command prints."""
-    command = [sys.executable, "-m", "rmdiag", "score", *arguments, "--format", "json"]
+    return printed("score", *arguments)
+
+
+def printed(*arguments: str | Path) -> object:
+    """Give what a real command prints as JSON."""
+    command = [sys.executable, "-m", "rmdiag", *map(str, arguments), "--format", "json"]
     return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+
+
+def about(command: str, *settings: str) -> list[tuple[str, ...]]:
+    """Ask a command about every example of an administration."""
+    return [(command, f"examples/{mission.name}", *settings) for mission in MISSIONS]
+
+
+OUTPUTS = [
+    *(("certainty", words) for words in about("certainty", "--draws", "100")),
+    *(("figures", words) for words in about("metrics")),
+    *(("gaps", words) for words in about("gaps")),
+    *(("minimal-sets", words) for words in about("gaps", "--sets")),
+    *(("explanation", words) for words in about("explain")),
+    ("explanation", ("explain", "examples/kestoria-2026", "TRT-03")),
+    ("explanation", ("explain", "examples/kestoria-2026", "GOV-02-Q1")),
+    ("view", ("score", "examples/kestoria-2026", "--view", "three-pillars")),
+    ("view", ("score", "examples/kestoria-2024-rapid", "--view", "iso-31000")),
+    ("what-if", ("what-if", "examples/kestoria-2026", "--done", "PER-02-R1", "--answer", "GOV-05-Q1=yes")),
+    ("what-if", ("what-if", "examples/kestoria-2024-rapid", "--not-applicable", "TRT-05-Q1=No scanner is used")),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), OUTPUTS, ids=lambda value: value if isinstance(value, str) else "-".join(value)
+)
+def test_what_a_command_prints_is_valid(name: str, words: tuple[str, ...]) -> None:
+    assert mistakes(name, printed(*words)) == []
+
+
+def test_the_figures_of_an_extract_are_valid(tmp_path: Path) -> None:
+    mission, extract = tmp_path / "kestoria", tmp_path / "extract.csv"
+    shutil.copytree(EXAMPLE, mission)
+    with (mission / "mission.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("extract: {date: DAY, office: POST, examined: SEEN, random: LOT, result: CODE, findings: [F]}\n")
+    extract.write_text("DAY,POST,SEEN,LOT,CODE\n2025-01-02,A,yes,no,F\n2025-02-02,,yes,yes,N\n", encoding="utf-8")
+    assert mistakes("extract", printed("metrics", mission, "--from", extract)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("what-if", {"moves": ["a b"]}),
+        ("certainty", {"weights": {"draws": 100}}),
+        ("view", {"groups": {"a": {"kind": "dimension"}}}),
+        ("figures", {"totals": None}),
+        ("extract", {"groups": [{"by": "week"}]}),
+    ],
+)
+def test_output_of_another_shape_is_seen(name: str, change: dict[str, object]) -> None:
+    empty: dict[str, object] = {key: [] for key in schema(name)["required"]}
+    assert mistakes(name, empty | change)
+    assert any("surprise" in mistake for mistake in mistakes(name, empty | {"surprise": 1}))
+
+
+def test_what_has_one_name_in_several_schemas_of_results_has_one_shape() -> None:
+    shared: dict[str, list[dict[str, Any]]] = {}
+    for name in ("score", "what-if", "certainty", "view", "figures", "extract"):
+        for part, shape in schema(name)["$defs"].items():
+            shared.setdefault(part, []).append(shape)
+    assert {part: len(shapes) for part, shapes in shared.items() if len(shapes) > 1}.keys() >= {
+        "fraction",
+        "indicator",
+        "figure",
+    }
+    assert [part for part, shapes in shared.items() if any(shape != shapes[0] for shape in shapes)] == []
+
+
+def test_every_schema_is_that_of_a_file_or_stands_in_the_table_of_what_commands_print() -> None:
+    guide = (
+        (ROOT / "docs" / "file-formats.md").read_text(encoding="utf-8").partition("## What commands print as JSON")[2]
+    )
+    rows = re.findall(r"`([\w-]+)\.schema\.json` \| (?:`(.+)`|.*) \|$", guide, flags=re.MULTILINE)
+    assert {name for name, _ in rows} | {name for name, _ in FILES} == set(NAMES)
+    stated = {name: schema(name).get("properties", {}).get("format", {}).get("const", "") for name, _ in rows}
+    assert stated == dict(rows)
 
 
 def asked_keys(monkeypatch: pytest.MonkeyPatch, folder: Path) -> dict[str, set[str]]:

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
-from plan_workbooks import ON, PLAN, Desk, actions_in, bring, example, export, lay, opened, run
+from plan_workbooks import ON, PLAN, Desk, actions_in, bring, example, export, lay, opened, run, workbook
 
 from rmdiag.assessment.exchange import codes
 from rmdiag.assessment.exchange.package import MAXIMUM_FILE, MAXIMUM_RATIO, MAXIMUM_UNPACKED
 from rmdiag.assessment.exchange.returned import read_workbook
-from rmdiag.assessment.exchange.workbook import check_fits, workbook
+from rmdiag.assessment.exchange.workbook import check_fits
 from rmdiag.problems import Problems, Severity
 
 

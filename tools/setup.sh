@@ -108,6 +108,13 @@ install_office() {
     fi
 }
 
+install_java() {
+    if ! java -version >/dev/null 2>&1 && ! { first_time java && with_apt default-jre-headless; }; then
+        say 'Java is missing, so tests that read MS Project files back are skipped. Mend it with: sudo apt-get install -y' \
+            'default-jre-headless; or sudo dnf install -y java-latest-openjdk-headless; or brew install openjdk'
+    fi
+}
+
 stamp="$(pwd -P) $(cat pyproject.toml constraints.txt tools/setup.sh | cksum)"
 if ! { new_enough .venv/bin/python && .venv/bin/python -c 'import pip'; } 2>/dev/null; then
     make_environment
@@ -121,4 +128,5 @@ install_libraries
 if [ "$purpose" != use ]; then
     install_poppler
     install_office
+    install_java
 fi

@@ -5,7 +5,7 @@ Nothing is judged here: what is wrong in mission.yaml is noted when the file its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rmdiag.assessment.mission import MissionFiles
 from rmdiag.fields import Fields
@@ -15,8 +15,7 @@ from rmdiag.source import Document, Scalar, Table, parse
 OVERLAYS = "overlays"  # the folder of a mission in which its overlays lie
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(NamedTuple):
     """What mission.yaml asks for, as far as it can be read."""
 
     framework: str = ""

@@ -1,7 +1,9 @@
 """Write the questions that are put to an extract, in SQL; every name and word from outside is quoted here.
 
-The facts of one declaration come first, one reason per row that cannot be used among them; counts are then taken once,
-by month, office, mode and profile, and everything coarser is added up from those.
+An extract is read once. Declarations that are written alike, of one month, are packed into one row that says how many
+they are; what differs from each to the next, its number and its time to release, is kept in lists. So words are made
+sense of once for each pack instead of for each of millions of rows. Counts are then taken by month, office, mode and
+profile, and everything coarser is added up from those.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from rmdiag.assessment.extract import DATE_FORMS, FLAGS, GROUPS, TIMES, Extract,
 FIRST_DAY = "1980-01-01"
 SETS = ("total", "year", "month", *GROUPS)
 _WHEN = "%H:%M", "%H:%M:%S"
+_FEW = (*GROUPS, "channel", "result", *FLAGS)  # columns in which few different words stand
+_TIMED = ("early", "arrival_known", "no_date", "no_arrived", "no_released", "too_soon")  # what times say, yes or no
 
 
 class Source(NamedTuple):
@@ -35,61 +39,69 @@ def literal(words: str) -> str:
     return "'" + words.replace("'", "''") + "'"
 
 
-def facts(extract: Extract, source: Source) -> str:
-    """Give the facts of every declaration; `reason` is the place in `reasons` of what makes a row unusable, or 0."""
-    reasons = [f"when {condition} then {place}" for place, (_, condition, _) in enumerate(checks(extract, source), 1)]
-    flags = ", ".join(f"coalesce({key}, false) as {key}" for key in FLAGS)
-    month = "year(lodged) * 12 + month(lodged) - 1"
+def packed(extract: Extract, source: Source) -> str:
+    """Put declarations that are written alike into one row: how many they are, their numbers, their release times."""
+    alike = ", ".join((*(f"{key}_written" for key in _FEW if key in extract.columns), "month", *_TIMED))
     return f"""
-        select declared, {", ".join(GROUPS)}, {month} as month, channel, {flags},
-            result is not null as coded, {_linked(extract)} as linked,
-            coalesce({_among("lower(result)", extract.findings)}, false) as finding,
+        select {alike}, count(*) as every, list(declared) filter (where declared is not null) as declared,
+            list(seconds) filter (where seconds is not null) as seconds
+        from ({_rows(extract, source)}) group by all"""  # noqa: S608  # built of quoted names and literals only
+
+
+def _rows(extract: Extract, source: Source) -> str:
+    """Give what each row says of its own, its times and its number, beside words as they are written."""
+    columns = [f"{quoted(name)} as {key}_written" for key, name in extract.columns.items()]
+    columns += [f"{_declared(extract)} as declared", *(_time(key, extract, source) for key in TIMES)]
+    last = f"date {literal(source.as_of.isoformat())} + interval 1 day"
+    words = {key: _text(_as_written(key, extract)) for key in TIMES[1:]}
+    unread = [
+        f"case when {key} is null then {text} is not null else false end as no_{key}" for key, text in words.items()
+    ]
+    return f"""
+        select *, year(lodged) * 12 + month(lodged) - 1 as month,
             coalesce(lodged < arrived, false) as early, arrived is not null as arrival_known,
             date_diff('second', greatest(lodged, coalesce(arrived, lodged)), released) as seconds,
-            case {" ".join(reasons)} else 0 end as reason
-        from ({read(extract, source)})"""  # noqa: S608  # built of quoted names and literals only
+            lodged is null or lodged < date '{FIRST_DAY}' or lodged >= {last} as no_date,
+            {", ".join(unread)}, coalesce(released < lodged, false) as too_soon
+        from (select {", ".join(columns)} from {source.table})"""  # noqa: S608  # built of quoted names and literals only
 
 
-def read(extract: Extract, source: Source) -> str:
-    """Give the columns that are named as what they mean; what cannot be read is null, its words stay beside it."""
-    columns = [_column(key, extract, source) for key in TIMES]
-    columns += [_flag(key, extract, source) for key in FLAGS]
-    columns += [f"{_text(key, extract)} as {key}" for key in (*GROUPS, "result")]
-    columns.append(f"{_declared(extract)} as declared")
+def facts(extract: Extract, source: Source) -> str:
+    """Make sense of the packs; `reason` is the place in `checks` of what makes them unusable, or 0."""
+    flags = ", ".join(f"coalesce({key}, false) as {key}" for key in FLAGS)
+    return f"""
+        select every, declared, seconds, month, {", ".join(GROUPS)}, channel, {flags}, early, arrival_known,
+            result is not null as coded, {_linked(extract)} as linked,
+            coalesce({_among("lower(result)", extract.findings)}, false) as finding,
+            {_reason(extract, source)} as reason
+        from ({_read(extract, source, "packed")})"""  # noqa: S608  # built of quoted names and literals only
+
+
+def _read(extract: Extract, source: Source, table: str) -> str:
+    """Give written words as what they mean; what cannot be read is null, its words stay beside it."""
+    columns = [_flag(key, extract, source) for key in FLAGS]
+    columns += [f"{_text(_as_written(key, extract))} as {key}" for key in (*GROUPS, "result")]
     columns.append(f"{_channel(extract)} as channel")
-    columns += [
-        f"{_text(key, extract)} as {key}_words" for key in ("channel", *TIMES, *FLAGS) if key in extract.columns
-    ]
-    return f"select {', '.join(columns)} from {source.table}"  # noqa: S608  # built of quoted names and literals only
+    columns += [f"{_text(_as_written(key, extract))} as {key}_words" for key in ("channel", *FLAGS)]
+    return f"select *, {', '.join(columns)} from {table}"  # noqa: S608  # built of quoted names and literals only
 
 
 def checks(extract: Extract, source: Source) -> tuple[tuple[str, str, str], ...]:
     """Give what makes a row unusable: the key, the condition, and why in words."""
-    last = f"date {literal(source.as_of.isoformat())}"
-    found = [
-        (
-            "date",
-            f"lodged is null or lodged < date '{FIRST_DAY}' or lodged >= {last} + interval 1 day",
-            f"is no date up to {source.as_of} written {extract.dates}",
-        )
-    ]
-    if "channel" in extract.columns:
-        found.append(("channel", "channel is null", "is no channel that `channels` knows"))
-    why = dict.fromkeys(FLAGS, "is neither a yes nor a no") | dict.fromkeys(
-        TIMES[1:], f"is no date written {extract.dates}"
-    )
-    unread = ((key, f"{key}_words is not null and {key} is null", words) for key, words in why.items())
-    found += [check for check in unread if check[0] in extract.columns]
-    if "released" in extract.columns:
-        found.append(("released", "released < lodged", "lies before the date of the declaration"))
-    return tuple(found)
+    found = [("date", "no_date", f"is no date up to {source.as_of} written {extract.dates}")]
+    found.append(("channel", "channel is null", "is no channel that `channels` knows"))
+    unread = "is neither a yes nor a no"
+    found += [(key, f"{key} is null and {key}_words is not null", unread) for key in FLAGS]
+    found += [(key, f"no_{key}", f"is no date written {extract.dates}") for key in TIMES[1:]]
+    found.append(("released", "too_soon", "lies before the date of the declaration"))
+    return tuple(check for check in found if check[0] in extract.columns)
 
 
-def fine(extract: Extract, table: str) -> str:
-    """Count every metric's cases in a table of facts, by month, office, mode, profile and reason."""
+def fine(extract: Extract) -> str:
+    """Count every metric's cases among the facts, by month, office, mode, profile and reason."""
     by = f"month, {', '.join(GROUPS)}, reason"
-    counted = "".join(f", count(*) filter (where {words}) as n{n}" for n, words in enumerate(conditions(extract)))
-    return f"select {by}, count(*) as every{counted} from {table} group by {by}"  # noqa: S608  # as above
+    counts = (f"coalesce(sum(every) filter (where {words}), 0) as n{n}" for n, words in enumerate(conditions(extract)))
+    return f"select {', '.join((by, 'sum(every) as every', *counts))} from facts group by {by}"  # noqa: S608  # as above
 
 
 def conditions(extract: Extract) -> tuple[str, ...]:
@@ -108,35 +120,46 @@ def rolled(extract: Extract) -> str:
         group by grouping sets ({sets})"""  # noqa: S608  # numbers and names of ours only
 
 
-def release_hours(extract: Extract, table: str) -> str:
-    """Take the release times by the same sets: the middle one, and the one that nine in ten are faster than."""
+def release_hours(extract: Extract, kind: str) -> str:
+    """Take the release times of every group of one of SETS: the middle one, and the one that nine in ten do not pass.
+
+    One set after another, as every time to release is held in memory for each set that is asked for at once.
+    """
     points = ", ".join(f"{hours.point} filter (where {hours.condition})" for hours in hours_of(extract))
-    groups = ", ".join(("year", "month", *GROUPS))
-    sets = ", ".join(["()", "(year)", "(month)", *(f"({key})" for key in GROUPS)])
+    key = {"total": "0", "year": "month // 12"}.get(kind, kind)
     return f"""
-        select grouping({groups}), {groups}, {points}
-        from (select *, month // 12 as year from {table} where reason = 0)
-        group by grouping sets ({sets})"""  # noqa: S608  # as above
+        select key, {points}
+        from (select {key} as key, channel, unnest(seconds) as seconds from facts where reason = 0)
+        group by key"""  # noqa: S608  # as above
 
 
-def repeated(table: str) -> str:
+def repeated() -> str:
     """Count the rows whose declaration stands in another row already."""
-    return f"select count(declared) - count(distinct declared) from {table} where reason = 0"  # noqa: S608  # as above
+    numbers = "select unnest(declared) as declared from facts where reason = 0"
+    return f"select count(*) - count(distinct declared) from ({numbers})"  # noqa: S608  # words of ours only
 
 
 def examples(extract: Extract, source: Source, most: int) -> str:
     """Find the first rows of every reason, by their number in the file, with the words that cannot be read."""
     words = " ".join(f"when {place} then {key}_words" for place, (key, _, _) in enumerate(checks(extract, source), 1))
-    reasons = " ".join(
-        f"when {condition} then {place}" for place, (_, condition, _) in enumerate(checks(extract, source), 1)
-    )
+    times = ", ".join(f"{_text(_as_written(key, extract))} as {key}_words" for key in TIMES)
+    numbered = f"(select *, row_number() over () as row, {times} from ({_rows(extract, source)}))"  # noqa: S608  # as above
     return f"""
         select reason, row, case reason {words} end as words
-        from (select *, row_number() over () as row, case {reasons} else 0 end as reason
-              from ({read(extract, source)}))
+        from (select *, {_reason(extract, source)} as reason from ({_read(extract, source, numbered)}))
         where reason > 0
         qualify row_number() over (partition by reason order by row) <= {most}
         order by reason, row"""  # noqa: S608  # built of quoted names and literals only
+
+
+def _reason(extract: Extract, source: Source) -> str:
+    """Give the place in `checks` of the first that a row does not pass, or 0."""
+    reasons = (f"when {condition} then {place}" for place, (_, condition, _) in enumerate(checks(extract, source), 1))
+    return f"case {' '.join(reasons)} else 0 end"
+
+
+def _as_written(key: str, extract: Extract) -> str | None:
+    return f"{key}_written" if key in extract.columns else None
 
 
 def _declared(extract: Extract) -> str:
@@ -154,12 +177,12 @@ def _linked(extract: Extract) -> str:
     return "profile is not null" if "profile" in extract.columns else "true"
 
 
-def _text(key: str, extract: Extract) -> str:
-    name = extract.columns.get(key)
+def _text(name: str | None) -> str:
+    """Give what stands in a column as a text, null when it is blank."""
     return "cast(null as varchar)" if name is None else f"nullif(trim(cast({quoted(name)} as varchar)), '')"
 
 
-def _column(key: str, extract: Extract, source: Source) -> str:
+def _time(key: str, extract: Extract, source: Source) -> str:
     alias = "lodged" if key == "date" else key
     name = extract.columns.get(key)
     if name is None:
@@ -168,9 +191,9 @@ def _column(key: str, extract: Extract, source: Source) -> str:
         return f"cast({quoted(name)} as timestamp) as {alias}"
     day = DATE_FORMS[extract.dates]
     if extract.dates == "year-month-day":
-        return f"try_cast({_text(key, extract)} as timestamp) as {alias}"
+        return f"try_cast({quoted(name)} as timestamp) as {alias}"
     forms = ", ".join(literal(form) for form in (day, *(f"{day} {when}" for when in _WHEN)))
-    return f"try_strptime({_text(key, extract)}, [{forms}]) as {alias}"
+    return f"try_strptime({_text(name)}, [{forms}]) as {alias}"
 
 
 def _flag(key: str, extract: Extract, source: Source) -> str:
@@ -178,8 +201,8 @@ def _flag(key: str, extract: Extract, source: Source) -> str:
     if name is None:
         return f"false as {key}"
     if source.types[name] == "BOOLEAN":
-        return f"{quoted(name)} as {key}"
-    words = f"lower({_text(key, extract)})"
+        return f"{key}_written as {key}"
+    words = f"lower({_text(f'{key}_written')})"
     yes, no = _among(words, extract.yes), _among(words, extract.no)
     return f"case when {yes} then true when {no} then false end as {key}"
 
@@ -188,7 +211,7 @@ def _channel(extract: Extract) -> str:
     if "channel" not in extract.columns or not extract.channels:
         return "cast(null as varchar)"
     words = " ".join(f"when {literal(old)} then {literal(new)}" for old, new in extract.channels.items())
-    return f"case lower({_text('channel', extract)}) {words} end"
+    return f"case lower({_text('channel_written')}) {words} end"
 
 
 def _among(expression: str, words: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ class Divergence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """An indicator that the administration and the mission see differently."""
+    """An indicator that the administration and the mission see differently, the administration at one level."""
 
     indicator: Indicator
     own: IndicatorScore
@@ -94,7 +94,7 @@ def _differences(framework: Framework, scores: MissionScores) -> tuple[Differenc
     found = []
     for indicator in framework.indicators.values():
         own, result = scores.own.indicators[indicator.id], scores.result.indicators[indicator.id]
-        if indicator.id in scores.compared and own.point is not None and result.point is not None:
+        if indicator.id in scores.compared and own.one_level and result.point is not None:
             found.append(Difference(indicator=indicator, own=own, result=result))
     return tuple(sorted((d for d in found if d.steps), key=lambda d: (-abs(d.steps), d.indicator.id)))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from rmdiag.assessment.methods import level_reached
 from rmdiag.assessment.mission import Judgement
@@ -15,8 +16,7 @@ from rmdiag.questionnaires.model import Confidence, Merged, Question, Standing
 _WEAKEST = sorted(Confidence, key=lambda confidence: confidence.strength)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(NamedTuple):
     """What an indicator is scored on: its questions, the mission's set, the scale, its own not-applicable reason."""
 
     indicator: str
@@ -27,8 +27,7 @@ class Scope:
     not_applicable: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Left:
+class _Left(NamedTuple):
     """What is left of an indicator once the questions that are not applicable or not in the set are dropped."""
 
     scope: Scope

@@ -7,16 +7,15 @@ interval that unknown answers allow is the result at all lows and at all highs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from rmdiag.compendium.declared import Method
 
 HALF_STEP = Fraction(1, 2)  # what a plus adds to the weakest grade, so that D+ lies between D and C
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One part of a node at one side of its interval."""
 
     value: Fraction
@@ -24,8 +23,7 @@ class Entry:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a method gives: a value to go on with, and a label where the method speaks in labels."""
 
     value: Fraction

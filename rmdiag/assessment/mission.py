@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from rmdiag.assessment.actions import PlannedAction
-from rmdiag.assessment.baseline import Baseline
-from rmdiag.assessment.extract import Extract
-from rmdiag.assessment.wish import Wish
 from rmdiag.problems import Span
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.source import Document
+from rmdiag.values import dataclass
+
+if TYPE_CHECKING:
+    from rmdiag.assessment.actions import PlannedAction
+    from rmdiag.assessment.baseline import Baseline
+    from rmdiag.assessment.extract import Extract
+    from rmdiag.assessment.wish import Wish
 
 CONFIDENTIALITIES = ("public", "internal", "restricted", "confidential")
 PLAN_FILE = "plan.yaml"
@@ -195,4 +199,6 @@ class Mission:
     @property
     def plan_wish(self) -> Wish:
         """What a plan has to keep to; unless mission.yaml says otherwise it begins on the mission's date."""
+        from rmdiag.assessment.wish import Wish  # scoring asks for none
+
         return self.wish or Wish(start=self.as_of)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import Reading
 from rmdiag.assessment.checks import check_answers, check_silence
 from rmdiag.assessment.mission import Mission, MissionFiles
-from rmdiag.assessment.read_baseline import read_baseline
 from rmdiag.assessment.read_evidence import check_registered, read_evidence
 from rmdiag.assessment.read_identity import read_identity
 from rmdiag.assessment.read_metrics import read_metrics
@@ -23,6 +22,9 @@ from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Questionnaire, Sheet
 from rmdiag.questionnaires.responses import read_sheet
 from rmdiag.source import Document
+
+if TYPE_CHECKING:
+    from rmdiag.assessment.baseline import Baseline
 
 _Read = TypeVar("_Read")
 
@@ -46,7 +48,7 @@ def read_mission(files: MissionFiles, questionnaire: Questionnaire, problems: Pr
         check_silence(answers, reading)
     judgements = _from(files, "judgements.yaml", lambda document: read_judgements(document, reading)) or ()
     actions = _from(files, "plan.yaml", lambda document: read_plan(document, evidence, reading)) or ()
-    baseline = _from(files, "baseline.yaml", lambda document: read_baseline(document, answers, reading))
+    baseline = _baseline(files, answers, reading)
     figures = () if files.metrics is None else read_metrics(files.metrics, reading)
     if head is None:
         return None
@@ -70,6 +72,15 @@ def _identity(files: MissionFiles, questionnaire: Questionnaire, problems: Probl
         problems.add(codes.NO_MISSION_FILE, Span(file=files.name), name=files.name)
         return None
     return read_identity(files, questionnaire, problems)
+
+
+def _baseline(files: MissionFiles, answers: Answers, reading: Reading) -> Baseline | None:
+    document = files.documents.get("baseline.yaml")
+    if document is None:
+        return None
+    from rmdiag.assessment.read_baseline import read_baseline  # most missions have none
+
+    return read_baseline(document, answers, reading)
 
 
 def _from(files: MissionFiles, inside: str, read: Callable[[Document], _Read]) -> _Read | None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import FIRST_DATE, LAST_DATE, amount_of, day_in_reach, known_id, opened, period_of
 from rmdiag.assessment.choice import OVERLAYS
 from rmdiag.assessment.countries import check_country
-from rmdiag.assessment.extract import read_extract
 from rmdiag.assessment.mission import (
     CONFIDENTIALITIES,
     Candidate,
@@ -25,13 +25,16 @@ from rmdiag.assessment.mission import (
     Targets,
     TeamMember,
 )
-from rmdiag.assessment.read_wish import read_wish
 from rmdiag.compendium.model import COST_CLASSES, PERSON, Framework
 from rmdiag.fields import WHOLE, Fields, as_fields, number
 from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import OUT_OF_RANGE, Node, Scalar
+
+if TYPE_CHECKING:
+    from rmdiag.assessment.extract import Extract
+    from rmdiag.assessment.wish import Wish
 
 ATTRIBUTIONS = ("roles", "names", "none")
 CATEGORIES = ("A", "B", "C")
@@ -88,8 +91,8 @@ def _for_those_who_need_it(mission: Mission, main: Fields, questionnaire: Questi
     framework = questionnaire.framework
     return replace(
         mission,
-        wish=read_wish(main, framework, mission.as_of),
-        extract=read_extract(main),
+        wish=_wish(main, framework, mission.as_of),
+        extract=_extract(main),
         candidate=_candidate(main, framework),
         host=_host(main, questionnaire),
     )
@@ -146,6 +149,22 @@ def _host(main: Fields, questionnaire: Questionnaire) -> Host | None:
     administration = row.text("administration", required=True) or ""
     row.close()
     return Host(administration=administration, country=None if country is None else country.text)
+
+
+def _wish(main: Fields, framework: Framework, as_of: date) -> Wish | None:
+    if not main.has("plan"):
+        return None
+    from rmdiag.assessment.read_wish import read_wish  # scoring asks for none
+
+    return read_wish(main, framework, as_of)
+
+
+def _extract(main: Fields) -> Extract | None:
+    if not main.has("extract"):
+        return None
+    from rmdiag.assessment.extract import read_extract  # most missions have none
+
+    return read_extract(main)
 
 
 def _as_of(main: Fields) -> date | None:

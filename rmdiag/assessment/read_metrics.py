@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import Reading
@@ -26,16 +26,14 @@ _PLAIN = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?\Z")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the table, with its place in the file."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row of the table by column; a column that is absent or blank is not in `cells`."""
 
     cells: Mapping[str, Cell]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from rmdiag.assessment.mission import Judgement
 from rmdiag.questionnaires.merging import Profile
 from rmdiag.questionnaires.model import Confidence
+from rmdiag.values import dataclass
 
 
 class State(StrEnum):
@@ -95,6 +95,14 @@ class IndicatorScore:
     blocking: tuple[Gate, ...]
     gates: tuple[Gate, ...]
     reason: str | None = None  # of not applicable
+
+    @property
+    def one_level(self) -> bool:
+        """Whether the answers allow this level alone, so that it may be set beside another's view.
+
+        The low end of a span is what is demonstrated, and no opinion of those who left it open.
+        """
+        return self.point is not None and self.low == self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

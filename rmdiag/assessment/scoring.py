@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from rmdiag.assessment.indicators import Scope, score_indicator
 from rmdiag.assessment.methods import Entry, apply
@@ -26,8 +26,7 @@ from rmdiag.questionnaires.model import Layer, Questionnaire
 COVERAGE = "coverage"  # the reason for withholding the overall level that is not a dimension
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class Round(NamedTuple):
     """What a profile is scored under: the set asked, indicators out of the question, and judgements."""
 
     asked: frozenset[str]
@@ -183,8 +182,7 @@ def _counts(scores: Iterable[IndicatorScore]) -> ConfidenceCounts:
     return ConfidenceCounts(**{name: found.count(name) for name in ("verified", "corroborated", "declared", "none")})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cap:
+class _Cap(NamedTuple):
     """What a declared cap limits: the point, the low and the high side each for a reason of its own (SCORING 8)."""
 
     causes: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from datetime import date
 from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rmdiag.assessment import extract_sql as sql
 from rmdiag.assessment import metric_codes as codes
@@ -64,8 +64,8 @@ def count_extract(path: Path, extract: Extract, as_of: date, problems: Problems)
     with path.open("rb") as stream:
         stream.read(1)
     try:
-        with _opened(path) as (connection, scratch):
-            return _count(_Asked(path, extract, connection, _Setting(as_of, scratch)), problems)
+        with _opened(path) as connection:
+            return _count(_Asked(path, extract, connection, as_of), problems)
     except duckdb.Error as error:
         reason = str(error).strip().splitlines()[0].rstrip(".")
         problems.add(codes.EXTRACT_NOT_READ, Span(file=str(path)), file=path.name, reason=reason)
@@ -75,12 +75,12 @@ def count_extract(path: Path, extract: Extract, as_of: date, problems: Problems)
 def write_synthetic(path: Path, question: str) -> None:
     """Write what a question gives to a file that is not there yet, as CSV or Parquet by its name."""
     form = "format parquet" if path.suffix == ".parquet" else "format csv, header"
-    with _opened(path) as (connection, _):
+    with _opened(path) as connection:
         connection.execute(f"copy ({question}) to {sql.literal(str(path.resolve()))} ({form})")
 
 
 @contextmanager
-def _opened(*paths: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
+def _opened(*paths: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open DuckDB in memory, closed to everything but these paths and a scratch folder of its own."""
     import duckdb
 
@@ -96,34 +96,24 @@ def _opened(*paths: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
         connection.execute(f"set memory_limit = '{MOST_MEMORY}'")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
-        yield connection, Path(scratch)
-
-
-class _Setting(NamedTuple):
-    """The last day that an extract may hold, and where what is in between may be put down."""
-
-    as_of: date
-    scratch: Path
+        yield connection
 
 
 class _Asked:
-    """An extract under the hands of DuckDB; `table` is that of its facts."""
+    """An extract under the hands of DuckDB."""
 
-    def __init__(self, path: Path, extract: Extract, connection: duckdb.DuckDBPyConnection, setting: _Setting) -> None:
+    def __init__(self, path: Path, extract: Extract, connection: duckdb.DuckDBPyConnection, as_of: date) -> None:
         self.path, self.extract, self.connection = path, extract, connection
         self.parquet = _is_parquet(path)
         table = _parquet(path) if self.parquet else _csv(path)
         described = connection.execute(f"describe select * from {table}").fetchall()  # noqa: S608  # quoted path only
-        self.source = sql.Source(table=table, types={row[0]: row[1] for row in described}, as_of=setting.as_of)
-        self.kept = setting.scratch / "facts.parquet"
+        self.source = sql.Source(table=table, types={row[0]: row[1] for row in described}, as_of=as_of)
 
-    def facts(self) -> str:
-        """Give the facts of all declarations as a table; those of a CSV are worked out once and put down."""
-        facts = sql.facts(self.extract, self.source)
-        if self.parquet:
-            return f"({facts})"
-        self.connection.execute(f"copy ({facts}) to {sql.literal(str(self.kept))} (format parquet)")
-        return _parquet(self.kept)
+    def pack(self) -> None:
+        """Read the extract once, and hold it as packs whose words are made sense of; counts are taken from those."""
+        self.connection.execute(f"create temp table packed as {sql.packed(self.extract, self.source)}")
+        self.connection.execute(f"create temp view facts as {sql.facts(self.extract, self.source)}")
+        self.connection.execute(f"create temp table fine as {sql.fine(self.extract)}")
 
     def ask(self, question: str) -> list[tuple[object, ...]]:
         """Give the rows that answer a question."""
@@ -160,8 +150,7 @@ def _count(asked: _Asked, problems: Problems) -> tuple[Counted, ...]:
     if not _check_columns(asked, problems):
         return ()
     extract = asked.extract
-    facts = asked.facts()
-    asked.ask(f"create temp table fine as {sql.fine(extract, facts)}")
+    asked.pack()
     broken = _note_broken(asked, problems)
     unusable = {int(str(r)): int(str(n)) for r, n in asked.ask("select reason, sum(every) from fine group by reason")}
     usable = unusable.pop(0, 0)
@@ -172,8 +161,8 @@ def _count(asked: _Asked, problems: Problems) -> tuple[Counted, ...]:
         problems.add(codes.NOTHING_USABLE, asked.at(), file=asked.path.name, count=count)
         return ()
     if "declaration" in extract.columns:
-        _note_repeated(asked, facts, problems)
-    return tuple(_counted(asked, facts))
+        _note_repeated(asked, problems)
+    return tuple(_counted(asked))
 
 
 def _check_columns(asked: _Asked, problems: Problems) -> bool:
@@ -236,22 +225,21 @@ def _note_unusable(asked: _Asked, unusable: dict[int, int], broken: tuple[int, .
         problems.add(codes.ROWS_UNUSABLE, asked.at(row, column), **values, rows=rows)
 
 
-def _note_repeated(asked: _Asked, facts: str, problems: Problems) -> None:
-    ((count,),) = asked.ask(sql.repeated(facts))
+def _note_repeated(asked: _Asked, problems: Problems) -> None:
+    ((count,),) = asked.ask(sql.repeated())
     if count:
         problems.add(codes.DECLARED_TWICE, asked.at(), count=count)
 
 
-def _counted(asked: _Asked, facts: str) -> Iterator[Counted]:
+def _counted(asked: _Asked) -> Iterator[Counted]:
     """Give what was counted of every group, in the order of sets and then of names."""
     conditions = sql.conditions(asked.extract)
-    timed = hours_of(asked.extract)
-    hours = {row[:6]: row[6:] for row in asked.ask(sql.release_hours(asked.extract, facts))} if timed else {}
+    hours = _hours(asked)
     found = []
     for row in asked.ask(sql.rolled(asked.extract)):
         by, group = _named(row[:6])
         numbers = [int(str(value)) for value in row[6:]]
-        points = zip(timed, hours.get(row[:6], ()), strict=False)
+        points = zip(hours_of(asked.extract), hours.get((by, group), ()), strict=False)
         one = Counted(
             by=by,
             group=group,
@@ -262,8 +250,21 @@ def _counted(asked: _Asked, facts: str) -> Iterator[Counted]:
             last_month=numbers[-1],
         )
         found.append(one)
-    kept = (one for one in found if one.by in (TOTAL, YEAR, MONTH) or one.by in asked.extract.columns)
-    yield from sorted(kept, key=lambda one: (sql.SETS.index(one.by), one.group))
+    yield from sorted(
+        (one for one in found if one.by in _kinds(asked.extract)), key=lambda one: (sql.SETS.index(one.by), one.group)
+    )
+
+
+def _hours(asked: _Asked) -> dict[tuple[str, str], tuple[object, ...]]:
+    """Give the points of release time of every group, by its set and name."""
+    kinds = _kinds(asked.extract) if hours_of(asked.extract) else ()
+    rows = ((kind, row) for kind in kinds for row in asked.ask(sql.release_hours(asked.extract, kind)))
+    return {(kind, _name(kind, row[0])): row[1:] for kind, row in rows}
+
+
+def _kinds(extract: Extract) -> tuple[str, ...]:
+    """Give the sets by which an extract can be grouped, as its columns go."""
+    return tuple(kind for kind in sql.SETS if kind in (TOTAL, YEAR, MONTH) or kind in extract.columns)
 
 
 def _named(key: tuple[object, ...]) -> tuple[str, str]:
@@ -272,7 +273,12 @@ def _named(key: tuple[object, ...]) -> tuple[str, str]:
     kept = [place for place in range(5) if not bits >> (4 - place) & 1]
     if not kept:
         return TOTAL, ""
-    kind, value = sql.SETS[kept[0] + 1], key[kept[0] + 1]
+    kind = sql.SETS[kept[0] + 1]
+    return kind, _name(kind, key[kept[0] + 1])
+
+
+def _name(kind: str, value: object) -> str:
+    """Write the name of a group; a declaration may have no office, mode or profile."""
     if kind in (YEAR, MONTH):
-        return kind, named(kind, int(str(value)))
-    return kind, "" if value is None else str(value)
+        return named(kind, int(str(value)))
+    return "" if kind == TOTAL or value is None else str(value)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rmdiag.problems import Span
+from rmdiag.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,14 @@ The engine knows no instrument. What a framework scores, and by which method, is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from rmdiag.compendium.declared import AnswerScale, Node, Scoring
 from rmdiag.problems import Places, Span
+from rmdiag.values import dataclass
 
 PERSON = "person"
 SUBJECTS = ("administration", PERSON)

@@ -28,7 +28,7 @@ from rmdiag.questionnaires.model import Questionnaire, QuestionSet
 from rmdiag.source import Document
 
 STANDARD = "crm-compendium"
-_READERS = ("problems.py", "source.py", "fields.py", "compendium", "questionnaires")
+_READERS = ("values.py", "problems.py", "source.py", "fields.py", "compendium", "questionnaires")
 _MAIN = "framework.yaml"
 
 

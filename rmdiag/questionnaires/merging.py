@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from rmdiag.questionnaires.gates import levels_met
@@ -20,6 +20,7 @@ from rmdiag.questionnaires.model import (
     Standing,
     Voice,
 )
+from rmdiag.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

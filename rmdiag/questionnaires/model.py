@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -11,6 +11,7 @@ from functools import cached_property
 
 from rmdiag.compendium.model import Framework
 from rmdiag.problems import Places, Span
+from rmdiag.values import dataclass
 
 
 class QuestionType(StrEnum):

@@ -6,8 +6,9 @@ Nothing that was typed is lost or guessed at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from rmdiag.fields import DECIMAL, WHOLE, Fields, as_fields, day, number
 from rmdiag.problems import Problems, did_you_mean, listed
@@ -26,6 +27,7 @@ from rmdiag.questionnaires.model import (
 from rmdiag.source import Document, Node, Scalar, Sequence, Table, parse
 
 SATISFACTION = ("yes", "partly", "no")
+_CONFIDENCES = tuple(confidence.value for confidence in Confidence)
 _JUDGED = (QuestionType.TEXT, QuestionType.TABLE)  # somebody says beside the answer whether it meets the test
 
 
@@ -110,7 +112,7 @@ def _response(question: Question, key: Scalar, row: Fields, problems: Problems) 
     if len(states) > 1:
         problems.add(codes.TWO_STATES, row.at(states[1]), id=question.id, keys=listed(states))
         answer, reason, do_not_know = None, None, False
-    confidence = Confidence(row.word("confidence", [c.value for c in Confidence]) or "declared")
+    confidence = Confidence(row.word("confidence", _CONFIDENCES) or "declared")
     response = Response(
         question=question.id,
         standing=Standing.UNKNOWN if reason is None else Standing.NOT_APPLICABLE,
@@ -134,12 +136,11 @@ def _given(question: Question, node: Node, met: str | None, problems: Problems) 
     answer = read_answer(question, node, problems)
     if answer is None:
         return None
-    counts = question.type in _JUDGED and not answer.no
-    return _Given(answer=replace(answer, met=met if counts else None), node=node)
+    counts = met is not None and question.type in _JUDGED and not answer.no
+    return _Given(answer=replace(answer, met=met) if counts else answer, node=node)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Given:
+class _Given(NamedTuple):
     """An answer that could be read, and where it is written."""
 
     answer: Answer

@@ -15,6 +15,7 @@ from rmdiag.screens.scores import Screen
 FIGURE_COLUMNS = ("metric", "name", "period", "value", "unit", "95 % interval", "of", "change")
 ANSWER_COLUMNS = ("question", "metric", "period", "proposed", "answered", "fit")
 GROUP_COLUMNS = ("by", "group", "period", "declarations", "metric", "value", "unit", "95 % interval", "of")
+FIGURES_FORMAT, EXTRACT_FORMAT = "rmdiag figures 1", "rmdiag extract 1"
 _FULL_COLUMNS = (
     *("metric", "name", "formula", "period", "value", "unit", "low", "high", "numerator", "denominator"),
     *("at_least", "written", "since", "change", "trend", "clear"),
@@ -28,6 +29,7 @@ def table_screen(table: MetricTable, proposals: Sequence[Proposal]) -> Screen:
         columns=FIGURE_COLUMNS,
         rows=[_row(figure) for figure in table.figures],
         json={
+            "format": FIGURES_FORMAT,
             "figures": [_json(figure) for figure in table.figures],
             "totals": [_total_json(total) for total in table.totals],
             "answers": [_proposal_json(proposal) for proposal in proposals],
@@ -87,7 +89,11 @@ def group_screen(extract: ExtractFigures, kind: str) -> Screen:
     return Screen(
         columns=GROUP_COLUMNS,
         rows=[row for group in extract.by(kind) for row in _group_rows(group)],
-        json={"file": extract.file, "groups": [_group_json(group) for group in extract.groups]},
+        json={
+            "format": EXTRACT_FORMAT,
+            "file": extract.file,
+            "groups": [_group_json(group) for group in extract.groups],
+        },
     )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.results import IndicatorScore, MissionScores, OverallScore, Scores, State
@@ -23,8 +22,7 @@ VIEW_COLUMNS = ("id", "group", "level", "interval", "coverage", "remark", "indic
 SCORE_COLUMNS = ("id", "title", "level", "interval", "coverage", "confidence", "held down by")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(NamedTuple):
     """A table with the JSON that says the same exactly."""
 
     columns: Sequence[str]

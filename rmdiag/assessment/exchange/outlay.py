@@ -7,6 +7,7 @@ from datetime import date
 
 from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.exchange.columns import ADVICE, COLUMNS, LISTS, Column, Holds, head_of, letters
+from rmdiag.assessment.exchange.outgoing import OutgoingPlan
 from rmdiag.assessment.exchange.shown import shown_text
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import Value
@@ -27,21 +28,34 @@ LIST_PLACES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlay:
-    """A plan on the day on which it leaves."""
+    """A plan on the day on which it leaves, laid out in rows and columns."""
 
-    mission: Mission
-    framework: Framework
-    on: date
+    plan: OutgoingPlan
+
+    @property
+    def mission(self) -> Mission:
+        """The mission whose plan it is."""
+        return self.plan.mission
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of the mission."""
+        return self.plan.framework
+
+    @property
+    def on(self) -> date:
+        """The day on which it leaves."""
+        return self.plan.on
 
     @property
     def actions(self) -> tuple[PlannedAction, ...]:
         """Every action, in the order of the plan."""
-        return self.mission.actions
+        return self.plan.actions
 
     @property
     def title(self) -> str:
         """What the plan is called."""
-        return f"Plan of {self.mission.administration}, round {self.mission.round}"
+        return self.plan.title
 
     @property
     def day_words(self) -> str:

@@ -78,13 +78,18 @@ def open_package(content: bytes, name: str, problems: Problems) -> Package | Non
     return Package(content=content, sheets=sheets)
 
 
+def is_package(head: bytes) -> bool:
+    """Say whether a file begins as a workbook does."""
+    return head.startswith(b"PK")
+
+
 def _unfit(content: bytes) -> str:
     """Say why a file is no workbook, by its first bytes; empty when it may be one."""
     if len(content) > MAXIMUM_FILE:
         return f"it has more than {MAXIMUM_FILE} bytes"
     if content.startswith(_OLD_OFFICE):
         return "it is an old .xls file, or it is protected by a password"
-    if not content.startswith(b"PK") or b"application/vnd.oasis" in content[:200]:
+    if not is_package(content) or b"application/vnd.oasis" in content[:200]:
         return "it is another kind of file"
     return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -13,6 +13,7 @@ from rmdiag.assessment.exchange.base import base_rows
 from rmdiag.assessment.exchange.columns import ADVICE, BASE, BY_KEY, GUIDE, LISTS, PLAN
 from rmdiag.assessment.exchange.formats import Formats
 from rmdiag.assessment.exchange.heights import free_heights
+from rmdiag.assessment.exchange.outgoing import OutgoingPlan
 from rmdiag.assessment.exchange.outlay import Outlay
 from rmdiag.assessment.exchange.plan_sheet import write_plan
 from rmdiag.assessment.exchange.shown import LONGEST_CELL, fits
@@ -20,34 +21,30 @@ from rmdiag.assessment.exchange.side_sheets import write_advice, write_guide, wr
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import values_of
 from rmdiag.problems import Problems
-from rmdiag.questionnaires.model import Questionnaire
 
 
-def workbook(mission: Mission, questionnaire: Questionnaire, on: date) -> bytes:
-    """Give the plan of a mission as a workbook; the same plan on the same day gives the same bytes.
+def to_workbook(plan: OutgoingPlan) -> bytes:
+    """Give a plan as a workbook; the same plan on the same day gives the same bytes.
 
     Raises ValueError for a text that no cell can hold; `check_fits` finds them all beforehand.
     """
     problems = Problems()
-    check_fits(mission, problems)
+    check_fits(plan.mission, problems)
     if problems:
         raise ValueError("; ".join(problem.message for problem in problems))
-    outlay = Outlay(mission=mission, framework=questionnaire.framework, on=on)
+    outlay = Outlay(plan=plan)
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True})
     _name(book, outlay)
     formats = Formats(book=book)
-    plan, guide, lists, advice, base = (book.add_worksheet(name) for name in (PLAN, GUIDE, LISTS, ADVICE, BASE))
-    write_plan(plan, outlay, formats)
-    write_guide(guide, outlay, formats)
-    write_lists(lists, outlay, formats)
-    write_advice(advice, outlay, formats)
-    for number, row in enumerate(base_rows(mission, mission.actions, on)):
+    for name, write in ((PLAN, write_plan), (GUIDE, write_guide), (LISTS, write_lists), (ADVICE, write_advice)):
+        write(book.add_worksheet(name), outlay, formats)
+    base = book.add_worksheet(BASE)
+    for number, row in enumerate(base_rows(plan.mission, plan.actions, plan.on)):
         for place, cell in enumerate(row):
             base.write_string(number, place, cell)
     base.very_hidden()
     base.protect()
-    plan.activate()
     book.close()
     return free_heights(stream.getvalue())
 

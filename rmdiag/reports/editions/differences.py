@@ -226,7 +226,7 @@ def _sides(tell: Telling) -> Iterator[Block]:
     if not compared:
         yield tell.para("sides.nothing_compared")
         return
-    found = tuple(one for one in tell.assessment.findings.differences if tell.sees_itself(one.indicator))
+    found = tell.assessment.findings.differences
     number = sum(len(_pairs(tell, dimension)) for dimension in compared)
     yield para(tell.count("sides.opening", len(found), compared=tell.shown.count(number)))
     left = sum(_left_open(tell, indicator) for indicator in tell.indicators)

@@ -137,12 +137,8 @@ class Telling:
         return self.say("column.level_indicative" if self.indicative else "column.level")
 
     def sees_itself(self, indicator: Indicator) -> bool:
-        """Whether the administration's own answers give one level, so that it may be compared with the mission's.
-
-        The low end of a span is what is demonstrated, and no opinion of the administration on itself.
-        """
-        own = self.own.indicators[indicator.id]
-        return own.point is not None and own.low == own.high
+        """Whether the administration's own answers give one level, so that it may be compared with the mission's."""
+        return self.own.indicators[indicator.id].one_level
 
     def sheets(self, layer: Layer) -> tuple[Sheet, ...]:
         """Give the sheets of a layer, by name."""

@@ -96,7 +96,12 @@ def bring(folder: Path, content: bytes, favour: Favour = Favour.PLAN) -> tuple[I
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run `rmdiag plan import` as its user does."""
-    command = [sys.executable, "-m", "rmdiag", "plan", "import", *map(str, arguments)]
+    return run_plan("import", *arguments)
+
+
+def run_plan(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of `rmdiag plan`."""
+    command = [sys.executable, "-m", "rmdiag", "plan", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from plan_workbooks import EXAMPLES, PLAN, actions_in, bring, example, export, lay, opened, run
@@ -27,6 +28,10 @@ from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import Change, Clash, Favour
 from rmdiag.opening import mission_at
 from rmdiag.problems import Problems
+
+SCHEMA = Draft202012Validator(
+    json.loads((EXAMPLES.parent / "rmdiag" / "schemas" / "plan-import.schema.json").read_text(encoding="utf-8"))
+)
 
 
 @pytest.fixture
@@ -145,6 +150,7 @@ def test_what_only_one_side_changed_is_taken_and_what_both_changed_is_a_clash(mi
     done = run(mission, tmp_path / "plan.xlsx", "--format", "json")
     assert done.returncode == 4
     told = json.loads(done.stdout)
+    assert list(SCHEMA.iter_errors(told)) == []
     assert told["changes"] == [{"action": "A-01", "field": "status", "before": "started", "after": "done"}]
     assert told["clashes"] == [
         {
@@ -200,6 +206,17 @@ def test_an_indicator_follows_a_recommendation_that_is_replaced(mission: Path, t
     assert "Nothing to write." in run(mission, tmp_path / "plan.xlsx").stderr
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_row_that_was_emptied_takes_nothing_out_of_the_plan(whole: bool, mission: Path) -> None:  # noqa: FBT001
+    desk = opened(export(mission))
+    number = desk.row("A-03")
+    desk.empty("A-03")
+    desk.write(number, Id=None if whole else "A-03")
+    imported = brought(mission, desk.save())
+    assert imported.rewriting.empty
+    assert imported.merged.kept == ("A-03",)
+
+
 def test_rows_without_an_id_get_the_next_free_ones(mission: Path) -> None:
     (mission / "plan.yaml").write_text(PLAN.replace("A-03", "A-17"), encoding="utf-8")
     desk = opened(export(mission))
@@ -249,6 +266,9 @@ def test_an_action_that_was_taken_out_of_the_plan_stays_out_and_what_was_typed_i
     done = run(mission, tmp_path / "plan.xlsx")
     assert done.returncode == 4
     assert "Two sessions are left." in done.stdout
+    told = json.loads(run(mission, tmp_path / "plan.xlsx", "--format", "json").stdout)
+    assert list(SCHEMA.iter_errors(told)) == []
+    assert told["gone"] == [{"id": "A-03", "typed": {"note": "Two sessions are left."}}]
     assert (mission / "plan.yaml").read_text(encoding="utf-8") == shorter
     assert run(mission, tmp_path / "plan.xlsx", "--favour", "workbook").returncode == 0
     assert actions_in(mission)["A-03"]["note"] == "Two sessions are left."

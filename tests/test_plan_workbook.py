@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from plan_workbooks import EXAMPLES, ON, PLAN, bring, example, export, lay, opened, values_in, workbook
+from plan_workbooks import EXAMPLES, ON, PLAN, bring, example, export, lay, opened, run_plan, values_in, workbook
 
 from rmdiag.assessment.actions import STATUSES, PlannedAction, Proposed
 from rmdiag.assessment.exchange.base import read_base
@@ -337,7 +337,7 @@ def test_only_a_workbook_in_which_nobody_has_typed_may_be_replaced(mission: Path
 def test_amounts_keep_their_currency_in_the_head_and_stay_numbers(mission: Path) -> None:
     desk = opened(export(mission))
     assert desk.plan.cell(HEAD_ROW, desk.heads["Cost"]).value == "Cost (QMD)"
-    assert desk.at("A-02", "Cost").number_format == "#,##0"
+    assert desk.at("A-02", "Cost").number_format == "#,##0_)"
     assert desk.at("A-02", "Start").number_format == "yyyy-mm-dd"
 
 
@@ -355,3 +355,31 @@ def test_the_plan_of_the_tests_is_sound(mission: Path) -> None:
     assert imported.rewriting.empty
     assert (list(problems), SOON) == ([], "due within 30 days")
     assert (mission / "plan.yaml").read_text(encoding="utf-8") == PLAN
+
+
+def test_the_command_writes_the_workbook_and_replaces_its_own_until_somebody_fills_it_in(mission: Path) -> None:
+    path = mission / "reports" / "kestoria-2028-plan.xlsx"
+    for on in ("2028-10-13", "2028-10-14"):
+        shown = run_plan("export", mission, "--on", on)
+        assert (shown.returncode, shown.stdout) == (0, f"{path}\n"), shown.stderr
+    assert path.read_bytes() == export(mission, date(2028, 10, 14))
+    desk = opened(path.read_bytes())
+    desk.write("A-01", Status="done")
+    path.write_bytes(desk.save())
+    refused = run_plan("export", mission)
+    assert refused.returncode == 6
+    assert "was filled in since it was written" in refused.stderr
+    assert opened(path.read_bytes()).at("A-01", "Status").value == "done"
+    assert run_plan("import", mission, path).returncode == 0
+    assert run_plan("export", mission, "-o", mission / "reports" / "next.xlsx").returncode == 0
+
+
+def test_the_command_says_which_text_is_too_long(mission: Path, tmp_path: Path) -> None:
+    text = PLAN.replace("Train the late shift.", "Train. " * 5_000)
+    (mission / "plan.yaml").write_text(text, encoding="utf-8")
+    shown = run_plan("export", mission, "-o", tmp_path / "plan.xlsx")
+    assert shown.returncode == 3
+    assert "plan.yaml:21:5: XLS001: Action of A-03 has 34999 characters" in shown.stderr
+    assert not (tmp_path / "plan.xlsx").exists()
+    assert run_plan("export", mission, "-o", mission / "plan.yaml", "--to", "xlsx").returncode == 6
+    assert (mission / "plan.yaml").read_text(encoding="utf-8") == text

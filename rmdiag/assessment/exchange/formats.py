@@ -16,7 +16,8 @@ LATE, LATE_INK = "#F9D6D0", "#8C1D18"
 SOON, SOON_INK = "#FCE8B2", "#6B4E00"
 DONE, VERIFIED, VERIFIED_INK = "#DDEFE0", "#B7DFC0", "#14532D"
 DAY = "yyyy-mm-dd"
-NUMBERS = {Holds.DAY: DAY, Holds.NUMBER: "General", Holds.MONEY: "#,##0"}
+AMOUNT, BROKEN_AMOUNT = "#,##0_)", "#,##0.00_)"  # with a gap behind them, as wide as a bracket
+NUMBERS = {Holds.DAY: DAY, Holds.NUMBER: "General", Holds.MONEY: AMOUNT}
 BASIS = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
 
 
@@ -59,7 +60,7 @@ class Formats:
         if column.holds is Holds.DAY:
             look |= {"align": "center"}
         if column.holds in (Holds.NUMBER, Holds.MONEY):
-            look |= {"align": "right", "indent": 1}
+            look |= {"align": "right", "indent": int(column.holds is Holds.NUMBER)}
         if not column.read or column.key == "id":
             look |= {"bg_color": READ_ONLY}
         if column.key == "id":
@@ -93,4 +94,4 @@ class Formats:
 
     def broken_amount(self) -> Format:
         """Show the fraction of an amount."""
-        return self.book.add_format({"num_format": "#,##0.00"})
+        return self.book.add_format({"num_format": BROKEN_AMOUNT})

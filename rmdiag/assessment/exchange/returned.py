@@ -172,5 +172,6 @@ def _row(cells: Sequence[Cell], heads: Mapping[str, Cell]) -> Row:
 
 
 def _typed(row: Row) -> Iterator[Cell]:
-    read = {column.key for column in COLUMNS if column.read}
+    """Give the cells that say something of an action; a row with an id and nothing else was emptied."""
+    read = {column.key for column in COLUMNS if column.read and column.key != "id"}
     return (cell for key, cell in row.cells.items() if key in read)

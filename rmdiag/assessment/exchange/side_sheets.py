@@ -54,8 +54,8 @@ STEPS = tuple(
     }.items()
 )
 COLOURS = (
-    (OVERDUE, "The end has passed, and the action is planned or started."),
-    (SOON, "The end is near, and the action is planned or started."),
+    (OVERDUE, "Its last day has passed, and it is planned or started."),
+    (SOON, "Its last day comes soon, and it is planned or started."),
     ("done", "Finished, so its owner says."),
     ("verified", "Finished, as somebody else has seen on evidence."),
     ("dropped", "The whole row is struck through."),

@@ -135,18 +135,15 @@ def report(
     framework: FrameworkOption = None,
 ) -> None:
     """Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is."""
-    from rmdiag.opening import assessment_of, report_path, write_report
+    from rmdiag.opening import report_path, reported, write_report
+    from rmdiag.problems import listed
+    from rmdiag.reports.languages.files import report_languages
 
-    assessment = assessment_of(mission, framework)
-    chosen = language or assessment.mission.report_language
-    if chosen != "en":
-        say(
-            phrase(
-                "Reports are written in English (en) so far; `{chosen}` is not there yet. Use: --language en",
-                chosen=chosen,
-            )
-        )
+    known = report_languages()
+    if language is not None and language not in known:
+        say(phrase("There is no report in `{language}`; write one of {known}.", language=language, known=listed(known)))
         raise Stop(Exit.USAGE)
+    assessment = reported(mission, framework, language)
     path = output or report_path(assessment, mission)
     write_report(assessment, path)
     give(str(path))

@@ -33,6 +33,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("adopt", "cli_plan_life:commands", "Take a proposal into plan.yaml; what people wrote stays."),
     Entry("status", "cli_plan_life:commands", "Say what is overdue or at risk, and how much is done."),
     Entry("export", "cli_plan_export:commands", "Write the adopted plan for calendars, MS Project or spreadsheets."),
+    Entry("import", "cli_plan_import:commands", "Read a workbook of the plan back into plan.yaml."),
 )
 
 

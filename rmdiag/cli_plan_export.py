@@ -117,10 +117,30 @@ def _plan_at(mission: Path, framework: Path | None, day: date) -> OutgoingPlan:
 
 
 def _workbook(plan: OutgoingPlan, path: Path) -> bytes:
-    # HERE THE WORKBOOK COMES IN: rmdiag.assessment.exchange.workbook gives its bytes, as the others below do.
-    del plan, path
-    say(phrase("Workbooks are not there yet. Use: --to ics, --to xml or --to csv"))
-    raise Stop(Exit.USAGE)
+    """Write the workbook, never over one in which somebody has typed something that the plan may not have yet."""
+    from rmdiag.assessment.exchange.importing import is_untouched
+    from rmdiag.assessment.exchange.package import MAXIMUM_FILE, is_package
+    from rmdiag.assessment.exchange.workbook import check_fits, to_workbook
+    from rmdiag.opening import stop_on_errors
+    from rmdiag.problems import Problems
+
+    _refuse_others(path, "a workbook of `rmdiag plan export`", is_package)
+    if path.exists() and path.stat().st_size:
+        with path.open("rb") as stream:
+            untouched = is_untouched(stream.read(MAXIMUM_FILE + 1))
+        if not untouched:
+            say(
+                phrase(
+                    "`{path}` was filled in since it was written, or is another workbook; it is not overwritten.",
+                    path=path,
+                )
+            )
+            say(phrase("Bring it in with `rmdiag plan import`, and name another file with -o."))
+            raise Stop(Exit.DEVICE)
+    problems = Problems()
+    check_fits(plan.mission, problems)
+    stop_on_errors(problems)
+    return to_workbook(plan)
 
 
 def _msproject(plan: OutgoingPlan, path: Path) -> bytes:

@@ -19,7 +19,7 @@ from rmdiag.questionnaires.files import (
     shipped_at,
 )
 from rmdiag.terminal import Exit, Stop, progress_of, say, show_problems
-from rmdiag.tongue import phrase, phrases
+from rmdiag.tongue import phrase, phrases, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def stop_on_errors(problems: Problems) -> None:
 def questionnaire_at(framework: Path | None) -> Questionnaire:
     """Give the standard framework, or the one at a path."""
     problems = Problems()
-    questionnaire = load_questionnaire(framework, problems)
+    questionnaire = load_questionnaire(framework, problems, spoken())
     stop_on_errors(problems)
     if questionnaire is None:
         raise Stop(Exit.INVALID)
@@ -79,7 +79,7 @@ def questionnaire_with(chosen: str | None, framework: Path | None = None) -> Que
     problems = Problems()
     known: list[str] = []
     for home in [shipped_at(identity) for identity in framework_ids()] if framework is None else [framework]:
-        questionnaire = load_for(home, Wanted(set=chosen or ""), problems)
+        questionnaire = load_for(home, Wanted(set=chosen or "", language=spoken()), problems)
         stop_on_errors(problems)
         if questionnaire is not None and (chosen is None or chosen in questionnaire.sets):
             return questionnaire
@@ -158,6 +158,19 @@ def assessment_of(path: Path, framework: Path | None = None) -> Assessment:
     return assess(*mission_at(path, framework))
 
 
+def reported(path: Path, framework: Path | None, language: str | None) -> Assessment:
+    """Read and assess a mission for its report, in a language or in the one that mission.yaml names."""
+    from dataclasses import replace
+
+    from rmdiag.assessment.assess import assess
+    from rmdiag.assessment.files import load_mission
+
+    problems = Problems()
+    found = load_mission(path, problems, framework_path(framework), language)
+    mission, questionnaire = _sound(path, found, problems)
+    return assess(replace(mission, report_language=language or mission.report_language), questionnaire)
+
+
 def mission_at(path: Path, framework: Path | None = None) -> tuple[Mission, Questionnaire]:
     """Read a mission and the framework that it answers; end with all problems shown when there are errors.
 
@@ -166,7 +179,7 @@ def mission_at(path: Path, framework: Path | None = None) -> tuple[Mission, Ques
     from rmdiag.assessment.files import load_mission
 
     problems = Problems()
-    return _sound(path, load_mission(path, problems, framework_path(framework)), problems)
+    return _sound(path, load_mission(path, problems, framework_path(framework), spoken()), problems)
 
 
 def round_at(path: Path, framework: Path | None, option: str) -> tuple[Mission, Questionnaire]:

@@ -38,6 +38,7 @@ LAYERS = (
         "cli_new",
         "cli_plan",
         "cli_plan_export",
+        "cli_plan_import",
         "cli_plan_life",
         "cli_score",
         "cli_translate",

@@ -40,9 +40,11 @@ def catalogues() -> dict[str, Kind]:
 
 
 def covered() -> set[str]:
-    """Give every code that a conformance case expects, or a test that needs a disk or scores."""
+    """Give every code that a conformance case expects, or a test that needs a disk, scores or a workbook."""
     tests = [path for path in Path(__file__).parent.glob("test_*.py") if path.name != "test_mission_problems.py"]
-    found = {code for path in tests for code in re.findall(r'"(MIS[0-9]{3})"', path.read_text(encoding="utf-8"))}
+    found = {
+        code for path in tests for code in re.findall(r'"((?:MIS|XLS)[0-9]{3})"', path.read_text(encoding="utf-8"))
+    }
     for path in CASES.glob("*.yaml"):
         rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # builds texts only
         found |= {row["code"] for row in rows}

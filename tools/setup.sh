@@ -101,6 +101,13 @@ install_poppler() {
     fi
 }
 
+install_office() {
+    if ! command -v soffice >/dev/null && ! { first_time libreoffice-calc && with_apt libreoffice-calc; }; then
+        say 'LibreOffice is missing, so tests that have it open workbooks are skipped. Mend it with: sudo apt-get install' \
+            '-y libreoffice-calc; or sudo dnf install -y libreoffice-calc; or brew install --cask libreoffice'
+    fi
+}
+
 install_java() {
     if ! java -version >/dev/null 2>&1 && ! { first_time java && with_apt default-jre-headless; }; then
         say 'Java is missing, so tests that read MS Project files back are skipped. Mend it with: sudo apt-get install -y' \
@@ -120,5 +127,6 @@ fi
 install_libraries
 if [ "$purpose" != use ]; then
     install_poppler
+    install_office
     install_java
 fi

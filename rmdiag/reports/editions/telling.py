@@ -19,7 +19,7 @@ from rmdiag.assessment.proposal import LeftOut, Step
 from rmdiag.assessment.results import GroupScore, IndicatorScore, Scores, State
 from rmdiag.compendium.model import Dimension, Framework, Indicator
 from rmdiag.questionnaires.model import Layer, Merged, Question, Questionnaire, Sheet
-from rmdiag.reports.languages import LANGUAGES, messages_of
+from rmdiag.reports.languages.files import messages_of, report_languages
 from rmdiag.reports.model import Inline, Paragraph, ParagraphStyle, Reference, Runs, Text
 from rmdiag.reports.shown import Shown
 from rmdiag.reports.words import Words
@@ -281,7 +281,7 @@ class Telling:
 def telling(assessment: Assessment, facts: Provenance) -> Telling:
     """Get an assessment ready to be told in the language of its report."""
     asked = assessment.mission.report_language
-    language = asked if asked in LANGUAGES else "en"
+    language = asked if asked in report_languages() else "en"
     words = Words(messages=messages_of(language), shown=Shown(language=language))
     return Telling(assessment=assessment, facts=facts, words=words)
 

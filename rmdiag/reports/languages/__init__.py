@@ -24,9 +24,3 @@ ENGLISH: Mapping[str, Message] = {
     **EDITIONS,
     **BOUNDS,
 }
-LANGUAGES: Mapping[str, Mapping[str, Message]] = {"en": ENGLISH}
-
-
-def messages_of(language: str) -> Mapping[str, Message]:
-    """Give the messages of a language; one that is not there yet falls back to English."""
-    return LANGUAGES.get(language, ENGLISH)

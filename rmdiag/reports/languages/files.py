@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from rmdiag.files import catalogue
+from rmdiag.files import LANGUAGES, catalogue
 from rmdiag.reports.languages import ENGLISH
 from rmdiag.reports.words import Message
 
 DOMAIN = "reports"
+
+
+def report_languages() -> tuple[str, ...]:
+    """Name the languages in which reports can be written, English first."""
+    others = sorted(path.parent.parent.name for path in LANGUAGES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return ("en", *others)
 
 
 @cache

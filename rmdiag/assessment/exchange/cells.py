@@ -1,0 +1,177 @@
+"""Read the cells of a workbook as they stand, with openpyxl: values only, formulas by what they came to."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Protocol
+
+from openpyxl import load_workbook
+from openpyxl.utils.datetime import from_excel
+
+from rmdiag.assessment.exchange import codes
+from rmdiag.assessment.exchange.columns import letters
+from rmdiag.assessment.exchange.package import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Package
+from rmdiag.problems import Problems, Span
+
+Written = str | int | float | bool | datetime | date | time | timedelta | None
+_Rows = list[tuple["Cell", ...]]
+
+
+class _Found(Protocol):
+    """A cell as openpyxl gives it."""
+
+    @property
+    def value(self) -> object:
+        """What stands in it."""
+
+    @property
+    def data_type(self) -> str:
+        """What kind of thing it is: `e` for an error, `f` for a formula."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell with its place; `error` is the word that a spreadsheet shows where it cannot work something out."""
+
+    sheet: str
+    row: int
+    column: int
+    value: Written = None
+    day: date | None = None  # the day that a number would be
+    error: bool = False
+    formula: bool = False  # a formula of which no value is kept
+
+    @property
+    def address(self) -> str:
+        """Name the place as a spreadsheet does, such as Plan!H7."""
+        sheet = self.sheet if self.sheet.isidentifier() else f"'{self.sheet}'"
+        return f"{sheet}!{letters(self.column)}{self.row}"
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands here."""
+        empty = self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        return empty and not self.formula
+
+    @property
+    def words(self) -> str:
+        """Give what stands here for a message."""
+        value = self.value
+        if isinstance(value, datetime):
+            return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+        if isinstance(value, bool):
+            return str(value).upper()
+        return f"{value:.15g}" if isinstance(value, float) else str(value or ("a formula" if self.formula else ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The cells of one sheet, row by row, each row as wide as the sheet."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]] = ()
+
+
+def read_sheet(package: Package, name: str, at: Span, problems: Problems) -> Sheet | None:
+    """Give the cells of one sheet that people fill in; formulas without a result are marked.
+
+    None, with the problem noted, when it is too large or cannot be read.
+    """
+    return _read(package, name, (at, problems), _with_formulas)
+
+
+def read_values(package: Package, name: str, at: Span, problems: Problems) -> Sheet | None:
+    """Give the cells of one sheet that nobody fills in."""
+    return _read(package, name, (at, problems), lambda package, name: _cells(package, name, values=True))
+
+
+def _read(
+    package: Package,
+    name: str,
+    noted: tuple[Span, Problems],
+    read: Callable[[Package, str], Sequence[Sequence[Cell]]],
+) -> Sheet | None:
+    at, problems = noted
+    facts = package.sheets[name]
+    if facts.rows > MAXIMUM_ROWS or facts.columns > MAXIMUM_COLUMNS:
+        far = f"{letters(facts.columns)}{facts.rows}"
+        problems.add(codes.TOO_FAR, at, sheet=name, far=far, rows=MAXIMUM_ROWS, columns=MAXIMUM_COLUMNS)
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep; nothing is kept here
+            return Sheet(name=name, rows=read(package, name))
+    except Exception:  # noqa: BLE001  # whatever a broken file makes of the library is a mistake in the file
+        problems.add(codes.NO_WORKBOOK, at, reason="it is damaged")
+        return None
+
+
+def _with_formulas(package: Package, name: str) -> Sequence[Sequence[Cell]]:
+    """Give the cells with their values; where a formula has none, it is marked."""
+    values, formulas = (_cells(package, name, values=values) for values in (True, False))
+    found = []
+    for row, written in zip(values, formulas, strict=True):
+        pairs = zip(row, written, strict=True)
+        found.append(tuple(_marked(cell) if other.formula and cell.value is None else cell for cell, other in pairs))
+    return tuple(found)
+
+
+def _marked(cell: Cell) -> Cell:
+    return Cell(sheet=cell.sheet, row=cell.row, column=cell.column, formula=True)
+
+
+def _cells(package: Package, name: str, *, values: bool) -> _Rows:
+    facts = package.sheets[name]
+    book = load_workbook(BytesIO(package.content), read_only=True, data_only=values, keep_links=False)
+    try:
+        sheet = book[name]
+        wide = max(facts.columns, 1)
+        rows = sheet.iter_rows(max_row=max(facts.rows, 1), max_col=wide)
+        return [
+            tuple(
+                _cell(cell, Cell(sheet=name, row=number, column=place), book.epoch)
+                for place, cell in _filled(row, wide)
+            )
+            for number, row in enumerate(rows, 1)
+        ]
+    finally:
+        book.close()
+
+
+def _filled(row: Sequence[_Found], wide: int) -> Iterator[tuple[int, _Found | None]]:
+    for place in range(1, wide + 1):
+        yield place, row[place - 1] if place <= len(row) else None
+
+
+def _cell(found: _Found | None, blank: Cell, epoch: datetime) -> Cell:
+    if found is None or found.value is None:
+        return blank
+    value = found.value if isinstance(found.value, Written) else str(found.value)
+    return Cell(
+        sheet=blank.sheet,
+        row=blank.row,
+        column=blank.column,
+        value=value,
+        day=_day(value, epoch),
+        error=found.data_type == "e",
+        formula=found.data_type == "f",
+    )
+
+
+def _day(value: Written, epoch: datetime) -> date | None:
+    """Give the day of a date, or of a number that counts days as spreadsheets do."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        found = from_excel(value, epoch)
+    except (ValueError, OverflowError):
+        return None
+    return found.date() if isinstance(found, datetime) else None

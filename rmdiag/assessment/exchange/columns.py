@@ -1,0 +1,200 @@
+"""Name the columns of the plan's workbook: what each holds, how it is written, and whether it is read back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from rmdiag.assessment.actions import PlannedAction
+
+# The sheets; what recommendations say stands apart, as their texts are long.
+PLAN, GUIDE, LISTS, ADVICE, BASE = "Plan", "Guide", "Lists", "Recommendations", "Base"
+OPEN = ("planned", "started")
+OVERDUE, SOON = "overdue", "due within 30 days"
+SOON_DAYS = 30
+
+
+class Holds(Enum):
+    """What the cells of a column hold."""
+
+    TEXT = auto()
+    INDICATOR = auto()  # its id, with its name behind it
+    RECOMMENDATION = auto()
+    STATUS = auto()
+    DAY = auto()
+    NUMBER = auto()
+    MONEY = auto()
+    EVIDENCE = auto()  # ids of the register
+    ACTIONS = auto()  # ids of the plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of the sheet Plan; `width` is in characters, `meaning` stands in the guide."""
+
+    key: str  # the field of an action, or a name of its own where nothing is read back
+    head: str
+    width: float
+    holds: Holds = Holds.TEXT
+    read: bool = True
+    meaning: str
+
+
+COLUMNS = (
+    Column(
+        key="id",
+        head="Id",
+        width=9,
+        meaning="The name by which the action is found again. Do not change it. Leave it blank in a new row: an id is"
+        " made when the workbook comes back.",
+    ),
+    Column(
+        key="action",
+        head="Action",
+        width=44,
+        meaning="What is to be done. The words of a recommendation may be replaced by your own.",
+    ),
+    Column(
+        key="indicator",
+        head="Indicator",
+        width=19,
+        holds=Holds.INDICATOR,
+        meaning="The aspect of practice that it is to lift. Pick one, or write its id; only the id counts.",
+    ),
+    Column(
+        key="recommendation",
+        head="Recommendation",
+        width=16,
+        holds=Holds.RECOMMENDATION,
+        meaning="The recommendation that it carries out, if there is one. The sheet Recommendations has their words.",
+    ),
+    Column(
+        key="responsible",
+        head="Responsible",
+        width=20,
+        meaning="Who sees to it, by role. Pick one, or write your own.",
+    ),
+    Column(key="start", head="Start", width=11, holds=Holds.DAY, meaning="The first day."),
+    Column(key="end", head="End", width=11, holds=Holds.DAY, meaning="The last day; not before the first."),
+    Column(
+        key="status",
+        head="Status",
+        width=10,
+        holds=Holds.STATUS,
+        meaning="planned, started, done (so its owner says), verified (somebody else saw it: name the evidence) or"
+        " dropped (give the reason). Blank in a new row means planned.",
+    ),
+    Column(
+        key="alert",
+        head="Alert",
+        width=12,
+        read=False,
+        meaning=f"Worked out from end and status against the date at the top: {OVERDUE}, or {SOON}.",
+    ),
+    Column(
+        key="finished",
+        head="Finished",
+        width=11,
+        holds=Holds.DAY,
+        meaning="The day on which it was done, where that is known. Only for what is done or verified.",
+    ),
+    Column(
+        key="reason",
+        head="Reason",
+        width=30,
+        meaning="Why it stands as it does; needed for what is dropped.",
+    ),
+    Column(
+        key="evidence",
+        head="Evidence",
+        width=11,
+        holds=Holds.EVIDENCE,
+        meaning="Ids of the register of evidence with commas between them; needed for what is verified.",
+    ),
+    Column(
+        key="person_months",
+        head="Person-months",
+        width=10,
+        holds=Holds.NUMBER,
+        meaning="How much staff it takes, such as 4 or 2.5.",
+    ),
+    Column(
+        key="cost",
+        head="Cost",
+        width=13,
+        holds=Holds.MONEY,
+        meaning="What it costs, in the currency that the head names.",
+    ),
+    Column(key="funding", head="Funding", width=18, meaning="Who pays, such as State budget 2027."),
+    Column(key="support", head="Support", width=18, meaning="What help it needs, and from whom."),
+    Column(
+        key="after",
+        head="Waits for",
+        width=11,
+        holds=Holds.ACTIONS,
+        meaning="Ids of the actions that must be finished first, with commas between them.",
+    ),
+    Column(key="note", head="Note", width=26, meaning="Anything else."),
+    Column(key="origin", head="Origin", width=16, meaning="Where it comes from, such as an earlier mission."),
+    Column(
+        key="proposed_start",
+        head="Proposed start",
+        width=11,
+        holds=Holds.DAY,
+        read=False,
+        meaning="The first day that was last proposed.",
+    ),
+    Column(
+        key="proposed_end",
+        head="Proposed end",
+        width=11,
+        holds=Holds.DAY,
+        read=False,
+        meaning="The last day that was last proposed.",
+    ),
+)
+BY_KEY = {column.key: column for column in COLUMNS}
+
+
+def head_of(column: Column, currency: str | None) -> str:
+    """Give what stands over a column; money is in the mission's currency."""
+    return f"{column.head} ({currency})" if column.holds is Holds.MONEY and currency else column.head
+
+
+def plain_head(head: str) -> str:
+    """Give a head without what people change in it: case, spaces, a currency in brackets."""
+    return re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)", "", head)).strip().casefold()
+
+
+def currency_in(head: str) -> str | None:
+    """Give the currency that stands in brackets in a head."""
+    found = re.search(r"\(\s*([^()]+?)\s*\)", head)
+    return found.group(1) if found else None
+
+
+def letters(number: int) -> str:
+    """Give the letters of a column by its number, which counts from 1."""
+    found = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        found = chr(ord("A") + place) + found
+    return found
+
+
+def alert_of(action: PlannedAction, on: date) -> str:
+    """Say in words what the sheet works out: whether an open action is overdue, or soon to end."""
+    if action.status not in OPEN or action.end is None:
+        return ""
+    if action.end < on:
+        return OVERDUE
+    return SOON if action.end <= on + timedelta(days=SOON_DAYS) else ""
+
+
+def alert_formula(row: int, date_cell: str) -> str:
+    """Write the same as a formula that every spreadsheet program knows; `row` counts from 1."""
+    end, status = (f"{letters(COLUMNS.index(BY_KEY[key]) + 1)}{row}" for key in ("end", "status"))
+    is_open = ",".join([*(f'{status}="{word}"' for word in OPEN), f'{status}=""'])
+    late = f'IF({end}<{date_cell},"{OVERDUE}",IF({end}<={date_cell}+{SOON_DAYS},"{SOON}",""))'
+    return f'=IF(AND(ISNUMBER({end}),OR({is_open})),{late},"")'

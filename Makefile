@@ -1,12 +1,12 @@
 # README's two commands are `make demo` and `make test`; `make` alone shows all of them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test setup lint format types golden bench clean
+.PHONY: help demo test setup lint format types golden catalogues bench clean
 
 BIN := .venv/bin
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Set up what is missing, assess the example mission and write its report
 	@tools/setup.sh use
@@ -34,6 +34,9 @@ types: setup ## Check types
 
 golden: setup ## Renew the golden files; then read `git diff tests/golden`
 	RMDIAG_RENEW_GOLDEN=1 $(BIN)/python -m pytest -k looked_at
+
+catalogues: setup ## Bring the catalogues of messages up to date with the code
+	$(BIN)/python tools/catalogues.py
 
 bench: setup ## Measure speed, as ratios within one run
 	$(BIN)/python benchmarks/run.py

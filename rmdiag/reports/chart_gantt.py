@@ -140,7 +140,7 @@ def _draw_tier(canvas: Canvas, spans: Sequence[TimeSpan], plan: _Plan, place: tu
         x = (left + right - width) / 2 if width <= right - left else left + 0.5
         if x > end and x + width <= plan.sheet.width:
             canvas.words(span.label, (x, y), type_)
-            end = x + width + 0.4
+            end = x + width + 1
 
 
 def _draw_names(canvas: Canvas, bar: PlanBar, y: float, plan: _Plan) -> None:

@@ -182,20 +182,14 @@ def _first_day(text: str | None, asked: date) -> date:
 
 def _chooser(*, needed: bool) -> Chooser:
     """Give the exact way to choose, or the greedy one where no solver is installed, after saying so."""
-    from rmdiag.assessment.proposal import Choice, Chooser
-    from rmdiag.assessment.selection import greedy_choice
+    from rmdiag.assessment.planned import chooser_here
+    from rmdiag.assessment.proposal import Choice
 
-    if needed:
-        try:
-            from rmdiag.assessment.selection_solver import exact_choice
-        except ModuleNotFoundError as error:
-            if error.name != "highspy":
-                raise
-            say("The solver for exact choices is not installed; steps are chosen greedily, by priority per cost.")
-            say(f"To install it: {pip_install('highspy>=1.11')}")
-        else:
-            return Chooser(choice=Choice.EXACT, choose=exact_choice)
-    return Chooser(choice=Choice.GREEDY, choose=greedy_choice)
+    chooser = chooser_here(needed=needed)
+    if needed and chooser.choice is Choice.GREEDY:
+        say("The solver for exact choices is not installed; steps are chosen greedily, by priority per cost.")
+        say(f"To install it: {pip_install('highspy>=1.11')}")
+    return chooser
 
 
 def _refuse(conflict: Conflict, assessment: Assessment) -> NoReturn:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from rmdiag.reports.chart_values import (
     Axis,
+    BarLook,
     CellState,
     ConfidenceBars,
     ConfidenceRow,
+    GanttChart,
     HeatCell,
     HeatKey,
     HeatMap,
     HeatRow,
-    PlannedAction,
+    PlanBar,
+    PlanKey,
+    PlanSign,
     PriorityChart,
     PriorityPoint,
     ProfileChart,
     ProfileKey,
     ProfileRow,
-    Wave,
-    WaveChart,
+    TimeSpan,
 )
 from rmdiag.reports.compose import (
     level_cell,
@@ -52,6 +56,7 @@ DIMENSIONS: tuple[tuple[str, str, str, int | None, int, int], ...] = (
 )
 
 
+WAVE_NAMES = ("Quick wins", "Short", "Medium", "Long")
 LEVELS = ("Ad hoc", "Developing", "Defined", "Managed", "Optimised")
 
 
@@ -224,23 +229,43 @@ def waves_figure() -> Figure:
         ("ANA-03-R2", "Test profiles against random examinations each quarter", 9, 9, 3, ("TRT-04-R2",)),
         ("TEC-04-R1", "Pilot a learned model beside the profiles", 18, 14, 4, ("TEC-01-R1", "ANA-03-R2")),
     )
+    critical = ("GOV-01-R1", "ORG-02-R1", "TEC-01-R1", "TEC-04-R1")
+    looks = (BarLook.WAVE_1, BarLook.WAVE_2, BarLook.WAVE_3, BarLook.WAVE_4)
     return Figure(
         id="fig-waves",
         caption="The plan in four waves",
-        chart=WaveChart(
-            actions=tuple(
-                PlannedAction(
-                    code=name, label=label, start=Fraction(start), months=Fraction(months), wave=wave, after=after
+        chart=GanttChart(
+            bars=tuple(
+                PlanBar(
+                    code=name,
+                    label=label,
+                    first=first_of(start),
+                    last=first_of(start + months) - timedelta(days=1),
+                    look=looks[wave - 1],
+                    critical=name in critical,
+                    own_last=first_of(start + 6) - timedelta(days=1) if name == "ANA-03-R2" else None,
+                    after=after,
                 )
                 for name, label, start, months, wave, after in actions
             ),
-            waves=(
-                Wave(label="Quick wins", start=Fraction(0), end=Fraction(3)),
-                Wave(label="Short", start=Fraction(3), end=Fraction(6)),
-                Wave(label="Medium", start=Fraction(6), end=Fraction(18)),
-                Wave(label="Long", start=Fraction(18), end=Fraction(36)),
+            years=tuple(span(str(2027 + year), 12 * year, 12) for year in range(3)),
+            quarters=tuple(span(f"Q{quarter % 4 + 1}", 3 * quarter, 3) for quarter in range(12)),
+            months=tuple(span("JFMAMJJASOND"[month % 12], month, 1) for month in range(36)),
+            keys=(
+                *(PlanKey(sign=look, words=words) for look, words in zip(looks, WAVE_NAMES, strict=True)),
+                PlanKey(sign=PlanSign.CRITICAL, words="critical path"),
+                PlanKey(sign=PlanSign.STRETCHED, words="longer for lack of staff"),
+                PlanKey(sign=PlanSign.WAITS, words="waits for"),
             ),
-            unit="Months from adoption of the plan",
         ),
         alternative="Nine actions over 36 months; coding of results comes before indicators, data and models.",
     )
+
+
+def first_of(month: int) -> date:
+    """Give the first day of a month that counts from January 2027."""
+    return date(2027 + month // 12, month % 12 + 1, 1)
+
+
+def span(label: str, start: int, months: int) -> TimeSpan:
+    return TimeSpan(label=label, first=first_of(start), last=first_of(start + months) - timedelta(days=1))

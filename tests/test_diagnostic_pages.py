@@ -11,6 +11,7 @@ from golden_pages import assert_golden
 from pages import fullness, overflows
 from test_diagnostic import FACTS, kestoria
 from test_example import FOLDER
+from test_report_plan import only
 from weasyprint import Document
 
 from rmdiag.opening import assessment_of
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("diagnostic pages")  # one process lays the
 EXAMPLES = FOLDER.parent
 LEAST_FULL = 0.45  # of a page's height; only the last page of all may hold less
 NEARLY_EMPTY = 0.3  # in reports whose chapters all follow one another
-HELD = (1, 2, 5, 9, 10, 11)  # cover, summary, how to read, profile, heat map, first dimension
+HELD = (1, 2, 5, 9, 10, 11, 12)  # cover, summary, how to read, profile, heat map, how firm it is, first dimension
 
 
 @cache
@@ -39,6 +40,22 @@ def laid_out() -> Document:
 
 def test_the_first_pages_are_those_that_were_looked_at() -> None:
     assert_golden("diagnostic", printed(), only=HELD)
+
+
+def test_the_pages_of_the_plan_are_those_that_were_looked_at() -> None:
+    """Its chart on the calendar, what it reaches, its staff, and what became of earlier actions."""
+    alone = only(kestoria(), "plan", "follow-up")
+    pages = Press().pages(to_page(alone)).pages
+    where = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
+    held = sorted({where[name] for name in ("figure-plan-1", "figure-reach", "figure-load", "figure-adopted-1")})
+    assert_golden("plan", to_pdf(alone), only=held)
+
+
+def test_the_figures_with_their_intervals_are_those_that_were_looked_at() -> None:
+    alone = only(kestoria(), "annex-d")
+    pages = Press().pages(to_page(alone)).pages
+    where = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
+    assert_golden("figures", to_pdf(alone), only=[where["figure-rates-1"]])
 
 
 def test_the_summary_is_one_page() -> None:

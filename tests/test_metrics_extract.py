@@ -17,6 +17,7 @@ from statistics import median
 
 import pytest
 
+from rmdiag.assessment import store
 from rmdiag.assessment.extract import Extract, counts_of
 from rmdiag.assessment.extract_figures import ExtractFigures, figures_of
 from rmdiag.assessment.metric_intervals import Rate, wilson
@@ -239,6 +240,17 @@ def test_a_file_that_is_no_extract_is_a_problem_and_no_accident(tmp_path: Path, 
     assert extract.groups == ()
     assert {problem.code for problem in problems} <= {"MIS064", "MIS065"}
     assert problems
+
+
+def test_an_extract_that_memory_does_not_hold_is_a_problem_with_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = synthetic(tmp_path, 400_000, ending="parquet")
+    monkeypatch.setattr(store, "most_memory", lambda: 20_000_000)
+    extract, (problem,) = counted(path)
+    assert extract.groups == ()
+    assert problem.code == "MIS065"
+    assert "count them in parts" in problem.message
 
 
 def test_an_extract_without_a_usable_row_says_so(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_it_explains_itself_with_an_example() -> None:
 
 
 def test_the_table_names_steps_dates_costs_outcome_targets_and_critical_path() -> None:
-    shown = propose("--from", "2027-01-01", "--capacity", "12").stdout
+    shown = propose("--from", "2027-01-01", "--capacity", "12", "--budget", "3000000").stdout
     assert "9=2×3×3/2" in shown
     names = [line.split(":")[0] for line in shown.splitlines() if line.rstrip().endswith(":")]
     assert names == ["quick wins", "short", "medium", "long"]
@@ -61,8 +61,13 @@ def test_machines_get_the_same_steps_as_json_and_as_csv() -> None:
     assert [row["step"] for row in rows] == [step["id"] for step in found["steps"]]
     assert [row["begins"] for row in rows] == [step["begins"] for step in found["steps"]]
     assert sum(int(row["cost"]) for row in rows) == int(found["cost"]) <= 2_000_000
-    assert found["wish"]["from"] == "2026-10-16"  # the mission's own date
+    assert found["wish"]["from"] == "2027-01-01"  # as mission.yaml asks
     assert found["choice"] == "exact"
+
+
+def test_a_plan_begins_on_the_mission_s_date_unless_somebody_says_when() -> None:
+    found = json.loads(propose("--format", "json", mission=RAPID).stdout)
+    assert found["wish"] == {"from": "2024-11-22", "capacity": None, "budget": None, "must": [], "not": []}
 
 
 def test_another_target_profile_makes_another_plan_that_nobody_has_agreed_to() -> None:
@@ -79,7 +84,7 @@ def test_without_the_solver_the_order_is_greedy_and_the_way_to_the_solver_is_nam
 
 
 def test_without_a_budget_no_solver_is_asked_for() -> None:
-    assert propose(script=HIDDEN).stderr == ""
+    assert propose(mission=RAPID, script=HIDDEN).stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from rmdiag.compendium.model import ConsistencyRule, Framework, Metric
 
 PERCENT, RATIO = "percent", "ratio"
 # What these words open a formula with is an amount, not cases counted one by one, so chance says nothing of it.
-_AMOUNTS = ("hours", "import value", "additional duty")
+_AMOUNTS = ("hours", "import value", "additional duty", "duty and tax", "amounts")
 
 
 class Trend(StrEnum):

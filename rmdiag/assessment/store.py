@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import duckdb
 
 INSTALL = f"{sys.executable} -m pip install 'duckdb>=1.3'"
-MOST_MEMORY = "1500MB"
+LEAST_MEMORY = 1_500_000_000  # bytes; ten million declarations want about half of it
 EXAMPLES = 3
 _FIRST_LINE_BYTES = 1024 * 1024
 _DELIMITERS = (",", ";", "\t", "|")
@@ -54,6 +55,15 @@ def can_ask() -> bool:
     return find_spec("duckdb") is not None
 
 
+def most_memory() -> int:
+    """Give the bytes of memory that the engine may take: half of the machine's, where that can be known."""
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError):  # not on this system
+        return LEAST_MEMORY
+    return max(LEAST_MEMORY, whole // 2)
+
+
 def count_extract(path: Path, extract: Extract, as_of: date, problems: Problems) -> tuple[Counted, ...]:
     """Count an extract by every group; nothing when it cannot be read. Rows that cannot be used are problems.
 
@@ -66,6 +76,10 @@ def count_extract(path: Path, extract: Extract, as_of: date, problems: Problems)
     try:
         with _opened(path) as connection:
             return _count(_Asked(path, extract, connection, as_of), problems)
+    except duckdb.OutOfMemoryException:
+        reason = "so many declarations do not fit into memory; count them in parts, such as one file for each year"
+        problems.add(codes.EXTRACT_NOT_READ, Span(file=str(path)), file=path.name, reason=reason)
+        return ()
     except duckdb.Error as error:
         reason = str(error).strip().splitlines()[0].rstrip(".")
         problems.add(codes.EXTRACT_NOT_READ, Span(file=str(path)), file=path.name, reason=reason)
@@ -93,7 +107,7 @@ def _opened(*paths: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(f"set allowed_paths = [{allowed}]")
         connection.execute(f"set allowed_directories = [{sql.literal(scratch)}]")
         connection.execute(f"set temp_directory = {sql.literal(scratch)}")
-        connection.execute(f"set memory_limit = '{MOST_MEMORY}'")
+        connection.execute(f"set memory_limit = '{most_memory()}B'")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         yield connection

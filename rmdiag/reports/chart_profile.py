@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from rmdiag.reports.canvas import Box, Canvas, Paint, Type, width_of, wrapped
 from rmdiag.reports.chart_values import ConfidenceBars, ConfidenceRow, ProfileChart, ProfileRow
@@ -14,6 +15,7 @@ from rmdiag.reports.marks import (
     Sheet,
     flowed,
     interval_mark,
+    later_mark,
     point_mark,
     previous_mark,
     target_mark,
@@ -116,14 +118,27 @@ def _draw_row(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, S
 
 def _draw_marks(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, Sheet]) -> None:
     scale, sheet = context
-    target_on_point = row.target is not None and row.target == row.point
+    above = row.target == row.point or bool(row.after)  # where it would lie upon other marks
     if row.target is not None:
-        target_mark(canvas, (scale.at(row.target), y - 2.5 if target_on_point else y), sheet.tokens)
+        target_mark(canvas, (scale.at(row.target), y - 2.5 if above else y), sheet.tokens)
     if row.previous is not None:
         on_point = row.previous == row.point
         previous_mark(canvas, (scale.at(row.previous), y + 2.4 if on_point else y), sheet.tokens)
+    _draw_after(canvas, row, y, context)
     if row.point is not None:
         point_mark(canvas, (scale.at(row.point), y), row.point, sheet.tokens)
+
+
+def _draw_after(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, Sheet]) -> None:
+    """Lead a line from where a row stands to where it could stand later; a number where it would have risen."""
+    scale, sheet = context
+    rising = [row.point, *row.after]
+    known = [scale.at(value) for value in rising if value is not None]
+    if len(set(known)) > 1:
+        canvas.line([(min(known), y), (max(known), y)], Paint(edge=sheet.tokens.colour("ink-quiet"), weight=0.5))
+    for number, (before, value) in enumerate(pairwise(rising), start=1):
+        if value is not None and value != before:
+            later_mark(canvas, (scale.at(value), y), number, sheet.tokens)
 
 
 def _keys(chart: ProfileChart, sheet: Sheet) -> list[Key]:
@@ -152,7 +167,12 @@ def _keys(chart: ProfileChart, sheet: Sheet) -> list[Key]:
             lambda canvas, x, y: previous_mark(canvas, (x, y), tokens),
         ),
     ]
-    return [(words, mark) for occurs, words, mark in keys if occurs]
+    later = [(words, _later(number, sheet)) for number, words in enumerate(chart.key.after, start=1)]
+    return [*((words, mark) for occurs, words, mark in keys if occurs), *later]
+
+
+def _later(number: int, sheet: Sheet) -> Mark:
+    return lambda canvas, x, y: later_mark(canvas, (x, y), number, sheet.tokens)
 
 
 def _placed(keys: list[Key], sheet: Sheet) -> list[tuple[Key, float, int]]:

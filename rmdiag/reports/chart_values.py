@@ -7,6 +7,7 @@ A scale is the names of its levels from 1 up, so its top is how many there are. 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -31,6 +32,7 @@ class ProfileRow:
     high: Fraction | None = None
     target: Fraction | None = None
     previous: Fraction | None = None
+    after: tuple[Fraction | None, ...] = ()  # where it could stand later, one after the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class ProfileKey:
     interval: str
     target: str
     previous: str
+    after: tuple[str, ...] = ()  # one for each later time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,34 +125,138 @@ class PriorityChart:
     later: str  # low impact, much effort
 
 
+class BarLook(StrEnum):
+    """How a bar of a plan is filled: by its wave, or by how far the action has come."""
+
+    WAVE_1 = "wave-1"
+    WAVE_2 = "wave-2"
+    WAVE_3 = "wave-3"
+    WAVE_4 = "wave-4"
+    PLANNED = "planned"
+    STARTED = "started"
+    DONE = "done"
+    VERIFIED = "verified"
+    DROPPED = "dropped"
+
+
+class PlanSign(StrEnum):
+    """What else a plan in time shows."""
+
+    CRITICAL = "critical"
+    STRETCHED = "stretched"
+    WAITS = "waits"
+    OVERDUE = "overdue"
+    TODAY = "today"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedAction:
-    """One bar of the plan; months count from 0, the start of the plan."""
+class PlanBar:
+    """One action of a plan from its first to its last day."""
 
     code: str
     label: str
-    start: Fraction
-    months: Fraction
-    wave: int  # counts from 1, an index into the chart's waves
+    first: date
+    last: date
+    look: BarLook
+    own_last: date | None = None  # the last day of its own length, where staff made it longer
+    critical: bool = False
+    overdue: bool = False
     after: tuple[str, ...] = ()  # codes of actions that come before; those on no bar of this chart are not drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wave:
-    """A stretch of the plan: its name and its months."""
+class TimeSpan:
+    """A year, a quarter or a month on the axis, with its name."""
 
     label: str
-    start: Fraction
-    end: Fraction
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaveChart:
-    """The plan in time; about 35 actions fill a page, so longer plans are several charts."""
+class PlanKey:
+    """What a look or a sign means; only those that occur are given."""
 
-    actions: tuple[PlannedAction, ...]
-    waves: tuple[Wave, ...]
-    unit: str  # the words under the time axis: "Months from adoption"
+    sign: BarLook | PlanSign
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GanttChart:
+    """A plan on the calendar; about 25 bars fill a page, so longer plans are several charts.
+
+    The axis runs over the quarters given; names for which there is no room are left out.
+    """
+
+    bars: tuple[PlanBar, ...]
+    years: tuple[TimeSpan, ...]
+    quarters: tuple[TimeSpan, ...]
+    months: tuple[TimeSpan, ...]
+    keys: tuple[PlanKey, ...] = ()
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadBar:
+    """The staff that one stretch of a plan asks for."""
+
+    label: str
+    load: Fraction
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadChart:
+    """The staff that a plan asks for over time, held against what there is."""
+
+    bars: tuple[LoadBar, ...]
+    capacity: Fraction
+    capacity_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRow:
+    """How many indicators stand at each level at one time."""
+
+    label: str
+    counts: tuple[int, ...]  # from level 1 up
+    without: int = 0  # indicators that have no level
+    note: str = ""  # the words beside the bar: "28 at target"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelBars:
+    """The indicators by level at several times, one bar each."""
+
+    rows: tuple[LevelRow, ...]
+    levels: tuple[str, ...]  # names of the levels, from 1 up
+    without: str  # what no level is called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatePoint:
+    """A rate in one period, with the interval that it stands in."""
+
+    label: str
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatePanel:
+    """One rate over its periods, the earliest first."""
+
+    title: str
+    points: tuple[RatePoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateChart:
+    """Rates over periods, each in a field with a scale of its own."""
+
+    panels: tuple[RatePanel, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,4 +281,5 @@ class ConfidenceBars:
     declared: str
 
 
-Chart = ProfileChart | HeatMap | PriorityChart | WaveChart | ConfidenceBars
+PlanChart = GanttChart | LoadChart | LevelBars
+Chart = ProfileChart | HeatMap | PriorityChart | PlanChart | RateChart | ConfidenceBars

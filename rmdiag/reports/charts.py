@@ -8,11 +8,24 @@ from __future__ import annotations
 from html import escape
 
 from rmdiag.reports.characters import printable
+from rmdiag.reports.chart_gantt import draw_gantt
 from rmdiag.reports.chart_heat import draw_heat_map
+from rmdiag.reports.chart_plan import draw_level_bars, draw_load
 from rmdiag.reports.chart_priority import draw_priorities
 from rmdiag.reports.chart_profile import draw_confidence, draw_profile
-from rmdiag.reports.chart_values import Chart, ConfidenceBars, HeatMap, PriorityChart, ProfileChart, WaveChart
-from rmdiag.reports.chart_waves import draw_waves
+from rmdiag.reports.chart_rates import draw_rates
+from rmdiag.reports.chart_values import (
+    Chart,
+    ConfidenceBars,
+    GanttChart,
+    HeatMap,
+    LevelBars,
+    LoadChart,
+    PlanChart,
+    PriorityChart,
+    ProfileChart,
+    RateChart,
+)
 from rmdiag.reports.marks import Sheet
 
 
@@ -31,7 +44,19 @@ def _drawn(chart: Chart, sheet: Sheet) -> str:
             return draw_heat_map(chart, sheet)
         case PriorityChart():
             return draw_priorities(chart, sheet)
-        case WaveChart():
-            return draw_waves(chart, sheet)
+        case RateChart():
+            return draw_rates(chart, sheet)
         case ConfidenceBars():
             return draw_confidence(chart, sheet)
+        case _:
+            return _drawn_plan(chart, sheet)
+
+
+def _drawn_plan(chart: PlanChart, sheet: Sheet) -> str:
+    match chart:
+        case GanttChart():
+            return draw_gantt(chart, sheet)
+        case LoadChart():
+            return draw_load(chart, sheet)
+        case LevelBars():
+            return draw_level_bars(chart, sheet)

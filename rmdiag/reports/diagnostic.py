@@ -10,7 +10,8 @@ from functools import partial
 
 from rmdiag.assessment.assess import Assessment
 from rmdiag.reports.editions.action_plan import action_plan
-from rmdiag.reports.editions.annex_answers import answers_annex, evidence_annex, metrics_annex
+from rmdiag.reports.editions.annex_answers import answers_annex, evidence_annex
+from rmdiag.reports.editions.annex_figures import figures_annex
 from rmdiag.reports.editions.annex_findings import findings_annex
 from rmdiag.reports.editions.annex_method import method_annex
 from rmdiag.reports.editions.annex_terms import glossary, versions
@@ -62,7 +63,7 @@ def _annexes(tell: Telling) -> Iterator[Section]:
         answers_annex,
         evidence_annex,
         findings_annex,
-        metrics_annex,
+        figures_annex,
         method_annex,
         glossary,
         versions,

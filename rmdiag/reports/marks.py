@@ -90,6 +90,14 @@ def previous_mark(canvas: Canvas, at: tuple[float, float], tokens: Tokens) -> No
     canvas.shape(shape, Paint(fill=tokens.colour("paper"), edge=tokens.colour("ink-quiet"), weight=0.35))
 
 
+def later_mark(canvas: Canvas, at: tuple[float, float], number: int, tokens: Tokens) -> None:
+    """Draw where something could stand at a later time, which the number names."""
+    x, y = at
+    box = Box(x=x - 1.5, y=y - 1.5, width=3, height=3)
+    canvas.box(box, Paint(fill=tokens.colour("paper"), edge=tokens.colour("ink"), weight=0.35, radius=0.4))
+    canvas.words(str(number), at, Type(size=SMALL - 1, colour=tokens.colour("ink"), bold=True, anchor="center"))
+
+
 def flowed(widths: Sequence[float], start: float, end: float) -> list[tuple[float, int]]:
     """Set things of these widths side by side, and in as many lines as they need; give each its x and its line."""
     x, line = start, 0

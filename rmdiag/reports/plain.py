@@ -1,8 +1,9 @@
-"""Turn a report into plain values, for golden tests and for machines: every block with its kind, fractions as text."""
+"""Turn a report into plain values, for tests and machines: every block with its kind, fractions and days as text."""
 
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from fractions import Fraction
 
 from rmdiag.reports.model import Report
@@ -18,7 +19,7 @@ def report_as_json(report: Report) -> dict[str, Plain]:
 def _plain(value: object) -> Plain:
     if value is None or isinstance(value, bool | int):
         return value
-    if isinstance(value, str | Fraction):
+    if isinstance(value, str | Fraction | date):
         return str(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -59,6 +59,10 @@ class Shown:
         """Write the difference of two means with its sign: "+0.4", "−1.0"."""
         return self._signed(half_up(value, 1), "#,##0.0")
 
+    def sign(self, value: Fraction) -> str:
+        """Write the sign of a change."""
+        return MINUS if value < 0 else "+"
+
     def steps(self, value: int) -> str:
         """Write a difference of levels with its sign: "+1"."""
         return self._signed(Fraction(value), "#,##0")
@@ -71,6 +75,14 @@ class Shown:
         """Write a figure that somebody reported, to at most two decimals."""
         return self._decimal(half_up(value, _DECIMALS), "#,##0.##")
 
+    def short_figure(self, value: Fraction) -> str:
+        """Write a computed amount, such as of staff, to at most one decimal."""
+        return self._decimal(half_up(value, 1), "#,##0.#")
+
+    def rounded(self, value: Fraction, places: int) -> str:
+        """Write a computed figure to a number of places, all of them printed."""
+        return self._decimal(half_up(value, places), "#,##0." + "0" * places)
+
     def figure_percent(self, value: Fraction) -> str:
         """Write a reported percentage, to at most two decimals."""
         return self._percent(half_up(value, _DECIMALS))
@@ -78,6 +90,26 @@ class Shown:
     def exact(self, value: Fraction) -> str:
         """Write an exact fraction, where arithmetic is shown: "713/206"."""
         return str(value)
+
+    def day(self, value: date | None) -> str:
+        """Write a date where room is short: "5 Mar 2026"."""
+        return NOTHING if value is None else format_date(value, "medium", locale=self._locale)
+
+    def month(self, value: date) -> str:
+        """Write the month of a date: "Mar 2026"."""
+        return format_skeleton("yMMM", value, locale=self._locale)
+
+    def month_initial(self, value: date) -> str:
+        """Write the month of a date in one letter, for the head of a chart: "M"."""
+        return format_date(value, "LLLLL", locale=self._locale)
+
+    def quarter(self, value: date) -> str:
+        """Write the quarter of a date: "Q1"."""
+        return format_date(value, "QQQ", locale=self._locale)
+
+    def period(self, first: date, last: date) -> str:
+        """Write the days from a first to a last one, no part of them twice: "1 Mar – 5 Apr 2026"."""
+        return format_interval(first, last, "yMMMd", locale=self._locale)
 
     def date(self, value: date | None) -> str:
         """Write a date in words: "5 March 2026"."""

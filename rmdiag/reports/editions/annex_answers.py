@@ -1,17 +1,14 @@
-"""Write the annexes of what was said and shown: all answers, the evidence register, the operational figures."""
+"""Write the annexes of what was said and shown: all answers, and the evidence register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rmdiag.assessment.mission import Evidence, Figure
-from rmdiag.compendium.model import Dimension, Metric
+from rmdiag.assessment.mission import Evidence
+from rmdiag.compendium.model import Dimension
 from rmdiag.questionnaires.model import Question, Standing
-from rmdiag.reports.compose import cell, code, group_row, quiet, row, strong
+from rmdiag.reports.compose import cell, group_row, quiet, row, strong
 from rmdiag.reports.editions.answers import merged_words, response_words, voices_words
-from rmdiag.reports.editions.metrics import metric_value
-from rmdiag.reports.editions.telling import Telling, sentence_part, slug
-from rmdiag.reports.model import Align, Block, Cell, Column, Density, Row, Runs, Section, Table
+from rmdiag.reports.editions.telling import Telling, slug
+from rmdiag.reports.model import Block, Column, Density, Row, Runs, Section, Table
 
 
 def answers_annex(tell: Telling, letter: str) -> Section:
@@ -42,11 +39,6 @@ def evidence_annex(tell: Telling, letter: str) -> Section:
     if not register:
         blocks = (tell.para("base.none"),)
     return Section(id="annex-b", title=tell.say("annex.evidence"), number=letter, blocks=blocks)
-
-
-def metrics_annex(tell: Telling, letter: str) -> Section:
-    """Write annex D: figures by period, each with its formula."""
-    return Section(id="annex-d", title=tell.say("annex.metrics"), number=letter, blocks=tuple(_metrics(tell)))
 
 
 def _asked(tell: Telling) -> tuple[Dimension, ...]:
@@ -159,74 +151,3 @@ def _valid(tell: Telling, entry: Evidence) -> str | None:
     if entry.valid_until is None:
         return None
     return tell.say("register.valid", until=tell.shown.date(entry.valid_until))
-
-
-def _metrics(tell: Telling) -> Iterator[Block]:
-    figures = tell.mission.figures
-    if not figures:
-        yield tell.para("metrics.none")
-        return
-    yield tell.para("metrics.opening")
-    metrics = [m for m in tell.framework.metrics.values() if any(f.metric == m.id for f in figures)]
-    periods = sorted({figure.period for figure in figures})
-    yield _figures(tell, metrics, periods)
-    yield _formulas(tell, metrics)
-
-
-def _figures(tell: Telling, metrics: list[Metric], periods: list[str]) -> Table:
-    found = {(figure.metric, figure.period): figure for figure in tell.mission.figures}
-    return Table(
-        id="table-metrics",
-        caption=tell.say("metrics.caption"),
-        columns=(
-            Column(title=tell.say("column.metric"), width=56, heads_rows=True),
-            *(Column(title=period, width=max(36, 112 // len(periods)), align=Align.END) for period in periods),
-        ),
-        rows=tuple(
-            row(metric.name, *(_figure_cell(tell, metric, found.get((metric.id, period))) for period in periods))
-            for metric in metrics
-        ),
-        note=tell.runs("metrics.note"),
-        density=Density.COMPACT,
-    )
-
-
-def _figure_cell(tell: Telling, metric: Metric, figure: Figure | None) -> Cell:
-    if figure is None:
-        return cell(tell.say("sign.none"))
-    value = strong(metric_value(tell, metric, figure.value))
-    if figure.numerator is None or figure.denominator is None:
-        return cell(value)
-    parts = {"part": tell.shown.figure(figure.numerator), "whole": tell.shown.figure(figure.denominator)}
-    return cell(value, " ", quiet(tell.say("metrics.parts", **parts)))
-
-
-def _formulas(tell: Telling, metrics: list[Metric]) -> Table:
-    return Table(
-        id="table-formulas",
-        caption=tell.say("metrics.formulas"),
-        columns=(
-            Column(title=tell.say("column.metric"), width=42, heads_rows=True),
-            Column(title=tell.say("column.formula"), width=64),
-            Column(title=tell.say("column.caution"), width=62),
-        ),
-        rows=tuple(row(_metric_name(metric), metric.formula, _caution(tell, metric)) for metric in metrics),
-        density=Density.COMPACT,
-    )
-
-
-def _metric_name(metric: Metric) -> Cell:
-    return cell(metric.name, " ", code(metric.id))
-
-
-def _caution(tell: Telling, metric: Metric) -> str:
-    """Give the caution of a metric and the remarks on its figures."""
-    periods: dict[str, list[str]] = {}
-    for figure in tell.mission.figures:
-        if figure.metric == metric.id and figure.note:
-            periods.setdefault(sentence_part(figure.note), []).append(figure.period)
-    notes = [
-        tell.say("metrics.remark", period=tell.say("list.comma").join(when), note=note)
-        for note, when in periods.items()
-    ]
-    return " ".join(part for part in (metric.caution, *notes) if part)

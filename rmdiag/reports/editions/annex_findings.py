@@ -5,8 +5,9 @@ from __future__ import annotations
 from rmdiag.assessment.contradictions import Contradiction
 from rmdiag.assessment.mission import Judgement
 from rmdiag.assessment.quotes import Claimed, Side, counting_voices, sides_of
-from rmdiag.questionnaires.model import Voice
+from rmdiag.questionnaires.model import Layer, Voice
 from rmdiag.reports.compose import cell, row
+from rmdiag.reports.editions.annex_optimism import optimism
 from rmdiag.reports.editions.answers import merged_words, response_words, voices_words
 from rmdiag.reports.editions.differences import rule_words, values_words
 from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, sentence_part
@@ -23,6 +24,7 @@ def findings_annex(tell: Telling, letter: str) -> Section:
         ("taken-over", _taken_over(tell) if tell.both_spoke else ()),
         ("excused", _excused(tell)),
         ("unproven", _unproven(tell)),
+        ("optimism", optimism(tell) if tell.mission.answers.speaks(Layer.SELF) else ()),
     )
     present = [(key, blocks) for key, blocks in parts if blocks]
     sections = tuple(

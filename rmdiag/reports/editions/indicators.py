@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rmdiag.assessment.contradictions import latest_figures
-from rmdiag.assessment.plan import Action
+from rmdiag.assessment.gaps import Firing
 from rmdiag.assessment.results import GateState, IndicatorScore, State
 from rmdiag.compendium.model import Framework, Indicator
 from rmdiag.questionnaires.model import Confidence, Merged
 from rmdiag.reports.compose import para, quiet, runs, strong
 from rmdiag.reports.editions.blocking import held_down, judged_down
 from rmdiag.reports.editions.figures import level_scale
-from rmdiag.reports.editions.metrics import metric_value, remarked
+from rmdiag.reports.editions.lifting import lifting
+from rmdiag.reports.editions.metrics import between, remarked
 from rmdiag.reports.editions.overlays import changes_words
+from rmdiag.reports.editions.plan_words import when_words
 from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, following, indicator_id, sentence_part
 from rmdiag.reports.model import (
     Block,
@@ -61,6 +63,7 @@ def _blocks(tell: Telling, indicator: Indicator) -> Iterator[Block]:
     yield _small(following(_standing(tell, indicator, score)))
     yield _small(following(_sources(tell, indicator)))
     yield from _recommendations(tell, indicator, score)
+    yield from lifting(tell, indicator)
 
 
 def _without_level(tell: Telling, score: IndicatorScore) -> Paragraph:
@@ -124,7 +127,11 @@ def _standing(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Ite
         yield tell.runs("fact.met", list=met, label=strong(tell.say("label.met")))
     yield tell.runs("fact.confidence", words=_confidence(tell, score), label=strong(tell.say("label.confidence")))
     yield from _notes(tell, indicator, score)
-    if not _steps(tell, indicator) and score.point is not None and score.point >= tell.assessment.targets[indicator.id]:
+    if (
+        indicator.id not in tell.recommended
+        and score.point is not None
+        and score.point >= tell.assessment.targets[indicator.id]
+    ):
         yield tell.runs("indicator.nothing", label=strong(tell.say("label.recommendations")))
 
 
@@ -191,18 +198,15 @@ def _evidence(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
 
 
 def _figures(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
-    latest, values = latest_figures(tell.mission.figures)
-    remarks = {figure.metric: figure.note for figure in tell.mission.figures if figure.period == latest}
-    given = [m for m in indicator.metrics if m in values and m in tell.framework.metrics]
+    """Give the figures of the latest period, rates with their intervals."""
+    latest, _ = latest_figures(tell.mission.figures)
+    known = {figure.metric.id: figure for figure in tell.metric_table.figures if figure.period == latest}
+    given = [known[m] for m in indicator.metrics if m in known and known[m].written]
     if latest is None or not given:
         return
     named = (
-        tell.say(
-            "metric.named",
-            name=tell.framework.metrics[m].name,
-            value=remarked(tell, metric_value(tell, tell.framework.metrics[m], values[m]), remarks.get(m)),
-        )
-        for m in given
+        tell.say("metric.named", name=one.metric.name, value=remarked(tell, between(tell, one), one.note))
+        for one in given
     )
     label = strong(tell.say("label.figures", period=latest))
     yield tell.runs("fact.figures", label=label, list=tell.say("list.semicolon").join(named))
@@ -270,7 +274,7 @@ def standard_words(tell: Telling, identity: str) -> str:
 
 
 def _recommendations(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Iterator[Block]:
-    steps = _steps(tell, indicator)
+    steps = tell.recommended.get(indicator.id, ())
     if score.state is State.NOT_ASSESSED:
         yield tell.para("indicator.find_out", label=strong(tell.say("label.recommendations")))
     if not steps:
@@ -279,27 +283,19 @@ def _recommendations(tell: Telling, indicator: Indicator, score: IndicatorScore)
     yield Group(title=runs(tell.count("indicator.recommendations", len(steps))), blocks=(List(entries=entries),))
 
 
-def _steps(tell: Telling, indicator: Indicator) -> tuple[Action, ...]:
-    return tuple(a for a in tell.actions.get(indicator.id, ()) if a.recommendation is not None)
-
-
-def _step(tell: Telling, step: Action) -> Runs:
-    recommendation = step.recommendation
-    if recommendation is None:
-        return ()
-    shown = tell.shown.count
+def _step(tell: Telling, firing: Firing) -> Runs:
+    recommendation = firing.recommendation
     changed = changes_words(tell, set(recommendation.closes))
-    key = "recommendation.prerequisite" if step.firing and step.firing.as_prerequisite else "recommendation.entry"
     return tell.runs(
-        key,
-        id=strong(step.id),
+        "recommendation.entry",
+        id=strong(recommendation.id),
         action=recommendation.action,
         details=quiet(
             tell.say(
                 "recommendation.details",
                 responsible=recommendation.responsible,
                 completion=sentence_part(recommendation.completion),
-                months=tell.say("plan.months", start=shown(step.start), end=shown(step.end)),
+                when=when_words(tell, recommendation.id),
             )
             + ("" if changed is None else " " + tell.say("note.changed_step", list=changed))
         ),

@@ -10,6 +10,8 @@ from rmdiag.assessment.results import Scores
 from rmdiag.compendium.model import Comparison, Effort
 from rmdiag.reports.chart_values import Axis, PriorityChart, PriorityPoint
 from rmdiag.reports.compose import cell, level_cell, para, row
+from rmdiag.reports.editions.plan_reach import what_if
+from rmdiag.reports.editions.plan_words import quotient
 from rmdiag.reports.editions.telling import Telling, to_indicator
 from rmdiag.reports.model import Align, Block, Column, Figure, Reference, Row, Section, Table
 
@@ -24,6 +26,7 @@ def priorities(tell: Telling, number: str) -> Section:
         title=tell.say("gaps.title"),
         number=number,
         blocks=tuple(_blocks(tell)),
+        sections=tuple(what_if(tell, f"{number}.1")),
     )
 
 
@@ -162,15 +165,7 @@ def arithmetic(tell: Telling, gap: Gap) -> str:
             weight=shown.count(weight),
             priority=shown.figure(gap.priority),
         )
-    recommendation = firing.recommendation
-    return tell.say(
-        "gaps.quotient",
-        gap=shown.count(firing.gap),
-        weight=shown.count(firing.criticality),
-        impact=shown.count(recommendation.impact),
-        effort=shown.count(recommendation.effort.weight),
-        priority=shown.figure(firing.priority),
-    )
+    return quotient(tell, firing)
 
 
 def _requires(tell: Telling, requires: tuple[Comparison, ...]) -> str:

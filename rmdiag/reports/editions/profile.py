@@ -8,6 +8,7 @@ from rmdiag.assessment.results import ConfidenceCounts, GroupScore, OverallScore
 from rmdiag.compendium.model import Dimension
 from rmdiag.questionnaires.model import Layer
 from rmdiag.reports.compose import cell, level_cell, row, runs, total_row
+from rmdiag.reports.editions.certainty import firmness
 from rmdiag.reports.editions.figures import confidence_bars, heat_map, profile_chart
 from rmdiag.reports.editions.groupings import to_groupings
 from rmdiag.reports.editions.scope import (
@@ -66,6 +67,7 @@ def profile(tell: Telling, number: str) -> Section:
                 blocks=tuple(_proof(tell)),
                 listed=False,
             ),
+            *firmness(tell, f"{number}.3"),
         ),
     )
 

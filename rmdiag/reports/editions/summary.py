@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rmdiag.assessment.gaps import Gap
-from rmdiag.assessment.plan import Action
 from rmdiag.assessment.results import ConfidenceCounts, GateState, OverallScore
 from rmdiag.compendium.model import Indicator
 from rmdiag.reports.compose import cell, fact, level_cell, row, runs, strong
 from rmdiag.reports.editions.answers import merged_words
 from rmdiag.reports.editions.blocking import judged_down
 from rmdiag.reports.editions.figures import profile_chart
+from rmdiag.reports.editions.plan_reach import reached_words
+from rmdiag.reports.editions.plan_words import when_words
 from rmdiag.reports.editions.scope import (
     dimensions_words,
     is_indicative,
@@ -322,6 +323,7 @@ def _priorities(tell: Telling) -> Iterator[Block]:
         ),
         rows=tuple(_priority(tell, gap) for gap in first),
         density=Density.COMPACT,
+        note=() if tell.indicative else reached_words(tell),
     )
 
 
@@ -357,27 +359,30 @@ def _held_by(tell: Telling, gap: Gap) -> Runs:
 
 
 def _first_action(tell: Telling, gap: Gap) -> Runs:
-    steps = [a for a in tell.actions.get(gap.indicator.id, ()) if a.recommendation is not None]
-    if not steps:
+    """Name the step that begins first, with its days; what ranks first need not come first, nor be in the plan."""
+    fired = tell.recommended.get(gap.indicator.id, ())
+    if not fired:
         return tell.runs("summary.no_action")
-    step = min(steps, key=lambda action: (action.start, action.end, action.id))
-    recommendation = step.recommendation
-    if recommendation is None:
-        return tell.runs("summary.no_action")
+    planned = [tell.steps[one.recommendation.id] for one in fired if one.recommendation.id in tell.steps]
+    step = min(planned, key=lambda one: (one.start, one.end, one.id), default=None)
+    recommendation = fired[0].recommendation if step is None or step.firing is None else step.firing.recommendation
     return tell.runs(
         "summary.first_action",
-        id=strong(step.id),
+        id=strong(recommendation.id),
         deliverable=sentence_part(recommendation.deliverable),
-        months=_first_months(tell, step),
+        when=_first_when(tell, recommendation.id),
     )
 
 
-def _first_months(tell: Telling, step: Action) -> str:
-    """Say when a first step comes, and after which others: what ranks first need not come first."""
-    values = {"start": tell.shown.count(step.start), "end": tell.shown.count(step.end)}
+def _first_when(tell: Telling, identity: str) -> str:
+    """Say by when a step is done, and after which others."""
+    step = tell.steps.get(identity)
+    if step is None:
+        return tell.say("summary.first_not", why=when_words(tell, identity))
+    end = tell.shown.day(step.ends)
     if not step.waits_for:
-        return tell.say("summary.first_months", **values)
-    return tell.say("summary.first_months_after", list=tell.shown.listed(step.waits_for), **values)
+        return tell.say("summary.first_when", end=end)
+    return tell.say("summary.first_when_after", end=end, list=tell.shown.listed(step.waits_for))
 
 
 def _references(indicators: Iterator[Indicator]) -> Iterator[Reference | str]:

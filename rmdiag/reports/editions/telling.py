@@ -9,8 +9,13 @@ from fractions import Fraction
 from functools import cached_property
 
 from rmdiag.assessment.assess import Assessment
+from rmdiag.assessment.gaps import Firing
+from rmdiag.assessment.metrics import MetricTable, make_table
+from rmdiag.assessment.minimal_sets import Lifts, find_lifts
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan import Action
+from rmdiag.assessment.planned import Planned, plan_of
+from rmdiag.assessment.proposal import LeftOut, Step
 from rmdiag.assessment.results import GroupScore, IndicatorScore, Scores, State
 from rmdiag.compendium.model import Dimension, Framework, Indicator
 from rmdiag.questionnaires.model import Layer, Merged, Question, Questionnaire, Sheet
@@ -107,6 +112,45 @@ class Telling:
         for action in self.assessment.plan.actions:
             found[action.indicator.id] = (*found.get(action.indicator.id, ()), action)
         return found
+
+    @cached_property
+    def planned(self) -> Planned:
+        """The plan that the mission asks for, made once, when a chapter asks for it."""
+        return plan_of(self.assessment)
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """The steps of that plan by their ids, in its order."""
+        proposal = self.planned.proposal
+        return {} if proposal is None else {step.id: step for step in proposal.steps}
+
+    @cached_property
+    def left_out(self) -> Mapping[str, LeftOut]:
+        """What gaps call for and the plan leaves out."""
+        proposal = self.planned.proposal
+        return {} if proposal is None else {one.id: one for one in proposal.left_out}
+
+    @cached_property
+    def recommended(self) -> Mapping[str, tuple[Firing, ...]]:
+        """What is recommended for each indicator: steps in the order of the plan, then what it leaves out."""
+        fired = {step.id: step.firing for step in self.steps.values() if step.firing is not None}
+        fired |= {a.id: a.firing for a in self.assessment.plan.actions if a.firing is not None and a.id not in fired}
+        found: dict[str, tuple[Firing, ...]] = {}
+        for firing in fired.values():
+            indicator = firing.recommendation.indicator
+            found[indicator] = (*found.get(indicator, ()), firing)
+        return found
+
+    @cached_property
+    def lifts(self) -> Mapping[str, Lifts]:
+        """The ways of every indicator that counts to its next level and to its target."""
+        found = find_lifts(self.framework, self.result, self.assessment.targets)
+        return {one.indicator.id: one for one in found}
+
+    @cached_property
+    def metric_table(self) -> MetricTable:
+        """The operational figures with their intervals and what they did since the period before."""
+        return make_table(self.framework, self.mission.figures)
 
     @cached_property
     def taken_over(self) -> tuple[Merged, ...]:

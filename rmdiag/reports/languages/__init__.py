@@ -10,9 +10,20 @@ from rmdiag.reports.languages.en_editions import EDITIONS
 from rmdiag.reports.languages.en_findings import FINDINGS
 from rmdiag.reports.languages.en_front import FRONT
 from rmdiag.reports.languages.en_plan import PLAN
+from rmdiag.reports.languages.en_planning import PLANNING
+from rmdiag.reports.languages.en_proof import PROOF
 from rmdiag.reports.words import Message
 
-ENGLISH: Mapping[str, Message] = {**FRONT, **FINDINGS, **PLAN, **ANNEXES, **EDITIONS, **BOUNDS}
+ENGLISH: Mapping[str, Message] = {
+    **FRONT,
+    **FINDINGS,
+    **PLAN,
+    **PLANNING,
+    **PROOF,
+    **ANNEXES,
+    **EDITIONS,
+    **BOUNDS,
+}
 LANGUAGES: Mapping[str, Mapping[str, Message]] = {"en": ENGLISH}
 
 

@@ -94,17 +94,6 @@ ANNEXES: Mapping[str, Message] = {
     "column.number": "Number",
     "column.questions": "Questions",
     "column.applied": "Effect",
-    # D: figures.
-    "metrics.none": "No operational figures were given.",
-    "metrics.opening": "Figures as the administration gave them, by period, then how each is computed.",
-    "metrics.caption": "Figures by period",
-    "metrics.note": "In brackets: numerator and denominator, where they were given.",
-    "metrics.parts": "({part} / {whole})",
-    "metrics.formulas": "How the figures are computed",
-    "metrics.remark": "{period}: {note}.",
-    "column.metric": "Figure",
-    "column.formula": "Formula",
-    "column.caution": "Caution and remarks",
     # E: worked score.
     "worked.opening": (
         "One priority of this mission, from its answers to the overall level. Fractions are exact; they are "
@@ -186,6 +175,10 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.coverage.meaning": (
         "Share of questions that are answered or can no longer change the level; rounded down."
     ),
+    "glossary.critical_path": "Critical path",
+    "glossary.critical_path.meaning": (
+        "The longest chain of steps that wait for each other; what is late on it makes everything behind it late."
+    ),
     "glossary.dimension": "Dimension",
     "glossary.dimension.meaning": "A group of indicators on one subject; its level is their weighted mean.",
     "glossary.divergence": "Disagreement",
@@ -204,6 +197,10 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.indicator.meaning": "One aspect of practice, described at each level and assessed by questions of fact.",
     "glossary.interval": "Interval",
     "glossary.interval.meaning": "All levels that unknown and disputed answers still allow.",
+    "glossary.interval_95": "Interval, 95%",
+    "glossary.interval_95.meaning": (
+        "Of a rate in square brackets: how far it could lie from the practice behind it if cases came by chance."
+    ),
     "glossary.judgement": "Judgement",
     "glossary.judgement.meaning": "A move of one indicator by one level by the assessors, with a written reason.",
     "glossary.level": "Level",
@@ -224,8 +221,16 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.point.meaning": (
         "The level demonstrated so far, the low end of the interval unless the assessors judged otherwise."
     ),
+    "glossary.person_month": "Person-month",
+    "glossary.person_month.meaning": "The work of one person in one month.",
     "glossary.priority": "Priority",
     "glossary.priority.meaning": "Gap × criticality × impact ÷ effort; ranks what to do first.",
+    "glossary.projection": "Projection",
+    "glossary.projection.meaning": (
+        "The levels that would result if steps were carried out, taking every condition that they close as met."
+    ),
+    "glossary.quick_win": "Quick win",
+    "glossary.quick_win.meaning": "A step that ends within three months of the first day of the plan.",
     "glossary.self": "Self view",
     "glossary.self.meaning": "What the administration's own sheets say, without the mission team.",
     "glossary.set": "Set",
@@ -239,7 +244,7 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.target": "Target",
     "glossary.target.meaning": "The level agreed for an indicator.",
     "glossary.wave": "Wave",
-    "glossary.wave.meaning": "The part of the plan in which a step ends: months 0–3, 3–6, 6–18 or 18–36.",
+    "glossary.wave.meaning": "The part of the plan in which a step ends: within 3, 6, 18 or 36 months of its first day.",
     "standards.title": "Standards cited",
     "standards.opening": (
         "Places in the instruments that the indicators serve, with a gist in our own words. This is a reading, not a "

@@ -95,13 +95,9 @@ BOUNDS: Mapping[str, Message] = {
     "cover.filled_in": "Filled in",
     "plan.find_out_by_self": "Risk management unit, or whoever filled in the sheet",
     # The plan.
-    "summary.first_months": "Months {start}–{end}.",
-    "summary.first_months_after": "Months {start}–{end}, after {list}.",
-    "follow.overdue": "{status}, overdue since {due}",
-    "follow.counted_overdue": {
-        "one": "{number} {status} ({count} overdue)",
-        "other": "{number} {status} ({count} overdue)",
-    },
+    "summary.first_when": "By {end}.",
+    "summary.first_when_after": "By {end}, after {list}.",
+    "summary.first_not": "It is {why}.",
     # Registers without an entry.
     "registers.absent": "In this round there was {list}.",
     "registers.nothing": "Nothing to list in this round.",

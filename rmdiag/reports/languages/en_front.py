@@ -126,7 +126,7 @@ FRONT: Mapping[str, Message] = {
     "summary.held_by_more": "{question} Answer: {answer}; and {more}.",
     "summary.held_by_judgement": "The assessors' judgement, against level {computed} by the answers (annex C).",
     "summary.held_by_nothing": "Nothing that was asked: the level was judged by the assessors.",
-    "summary.first_action": "{id} {deliverable}. {months}",
+    "summary.first_action": "{id} {deliverable}. {when}",
     "summary.no_action": "No recommendation of the framework fits.",
     "card.level": "Overall level",
     "card.level_indicative": "Overall level, indicative",

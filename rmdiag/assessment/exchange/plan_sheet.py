@@ -224,7 +224,7 @@ def _print_well(sheet: Worksheet, outlay: Outlay) -> None:
     sheet.print_across()
     sheet.repeat_rows(HEAD_ROW - 1)
     sheet.repeat_columns(0, FROZEN_COLUMNS - 1)
-    sheet.print_area(f"A1:{outlay.last_column}{outlay.last_row}")
+    sheet.print_area(f"A1:{outlay.last_column}{outlay.last_printed_row}")
     sheet.set_footer(footer(outlay))
 
 

@@ -197,6 +197,15 @@ def test_years_of_fifty_do_not_write_over_each_other() -> None:
     assert all(right - left > width for (left, _), (right, _) in pairwise(placed))
 
 
+def test_a_plan_of_a_hundred_years_with_hostile_names_stays_on_the_sheet() -> None:
+    hostile = replace(BAR, code="$x$ <b>" * 9, label="W" * 200, last=date(2126, 12, 31), overdue=True, critical=True)
+    svg = draw(gantt(hostile, years=100), SHEET, "hostile")
+    right = float(ET.fromstring(svg).attrib["viewBox"].split()[2])  # noqa: S314 - drawn a moment ago
+    for words, x, _ in words_in(svg):
+        assert -1 < x <= right, words
+    assert len(paths_in(svg)) < 150
+
+
 def test_the_critical_path_is_marked_by_a_flag_and_a_thick_edge_and_not_by_colour_alone() -> None:
     plain, marked = (paths_in(draw(gantt(one), SHEET, "x")) for one in (BAR, replace(BAR, critical=True)))
     assert len(marked) == len(plain) + 2  # the flag before the code and the edge of the bar

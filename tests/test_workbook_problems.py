@@ -67,8 +67,8 @@ def _base(place: str, text: str) -> Callable[[Desk], object]:
 
 
 SLIPS = [
-    Slip(code="XLS004", make=_head("far", at="A10001"), words="The sheet Plan reaches to U10001, and 10000 rows"),
-    Slip(code="XLS004", make=_head("far", at="GT9"), words="The sheet Plan reaches to GT57, and 10000 rows and 200"),
+    Slip(code="XLS004", make=_head("far", at="A5001"), words="The sheet Plan reaches to U5001, and 5000 rows"),
+    Slip(code="XLS004", make=_head("far", at="GT9"), words="The sheet Plan reaches to GT57, and 5000 rows and 200"),
     Slip(
         code="XLS005",
         make=lambda desk: desk.book.remove(desk.plan),
@@ -297,9 +297,14 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
         "is not UTF-8",
     ),
     "too many cells": (
-        lambda c: with_parts(c, {SHEET: b"".join(b'<c r="A%d" s="%d"/>' % (n, n * n) for n in range(400_001))}),
+        lambda c: with_parts(c, {SHEET: b"".join(b'<c r="A%d" s="%d"/>' % (n, n * n) for n in range(200_001))}),
         "XLS003",
-        "a sheet has more than 400000 cells",
+        "a sheet has more than 200000 cells",
+    ),
+    "too many tags": (
+        lambda c: with_parts(c, {"xl/styles.xml": b"".join(b"<a b='%d'/>" % (n * n) for n in range(100_001))}),
+        "XLS003",
+        "a part of it has more than 100000 tags",
     ),
     "too many parts": (lambda c: with_parts(c, {f"x{n}": b"" for n in range(2_001)}), "XLS003", "more than 2000 parts"),
     "half a file": (lambda c: c[: len(c) // 2], "XLS002", "damaged, or was only half copied"),

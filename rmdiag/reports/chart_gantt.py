@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from rmdiag.reports.canvas import Box, Canvas, Paint, Type, shortened, width_of, wrapped
 from rmdiag.reports.chart_values import BarLook, GanttChart, PlanBar, PlanSign, TimeSpan
@@ -76,8 +77,7 @@ def _placed(chart: GanttChart, sheet: Sheet) -> _Plan:
     last = max((span.last for span in chart.quarters), default=date(2000, 3, 31))
     start, end = Fraction(first.toordinal()), Fraction(last.toordinal() + 1)
     scale = Scale(left=LABELS * sheet.width, right=sheet.width - LAST, start=start, end=end)
-    tiers = [spans for spans in (chart.years, chart.quarters, chart.months) if _fits(spans, scale, sheet)]
-    plan = _Plan(chart=chart, scale=scale, head=TIER * len(tiers) + 1, bars={}, sheet=sheet)
+    plan = _Plan(chart=chart, scale=scale, head=TIER * len(_tiers(chart, scale, sheet)) + 1, bars={}, sheet=sheet)
     for number, bar in enumerate(chart.bars):
         plan.bars[bar.code] = _box(plan, bar, plan.head + ROW * (number + 0.5))
     return plan
@@ -88,33 +88,45 @@ def _box(plan: _Plan, bar: PlanBar, middle: float) -> Box:
     return Box(x=left, y=middle - BAR / 2, width=max(right - left, 1.2), height=BAR)
 
 
+def _tiers(chart: GanttChart, scale: Scale, sheet: Sheet) -> list[Sequence[TimeSpan]]:
+    """Give what the calendar names: years, of which there is always room for some, and what has room for all names."""
+    years = [chart.years] if chart.years else []
+    return [*years, *(spans for spans in (chart.quarters, chart.months) if _fits(spans, scale, sheet))]
+
+
 def _fits(spans: Sequence[TimeSpan], scale: Scale, sheet: Sheet) -> bool:
-    """Whether there is room for the names of spans: for most of quarters and months, and of years always for some."""
     if not spans:
         return False
-    room = (scale.right - scale.left) / len(spans)
     widest = max(width_of(span.label, sheet.quiet()) for span in spans)
-    return widest + 0.8 <= room or len(spans[0].label) > len("Q4 ")
+    return widest + 0.8 <= (scale.right - scale.left) / len(spans)
 
 
 def _draw_calendar(canvas: Canvas, plan: _Plan) -> None:
-    """Draw the names of years, quarters and months, and a line where each quarter begins."""
+    """Draw the names of years, quarters and months, and lines where they begin."""
     chart, sheet = plan.chart, plan.sheet
-    tiers = [spans for spans in (chart.years, chart.quarters, chart.months) if _fits(spans, plan.scale, sheet)]
-    for number, span in enumerate(chart.years):
+    for span in chart.years[::2]:
         box = Box(x=plan.x(span.first), y=0, width=plan.after(span.last) - plan.x(span.first), height=plan.bottom)
-        if number % 2 == 0:
-            canvas.box(box, Paint(fill=sheet.tokens.colour("paper-tint")))
-    for tier, spans in enumerate(tiers):
+        canvas.box(box, Paint(fill=sheet.tokens.colour("paper-tint")))
+    for tier, spans in enumerate(_tiers(chart, plan.scale, sheet)):
         _draw_tier(canvas, spans, plan, (TIER * (tier + 0.5), tier == 0))
-    quarters = len(chart.quarters) or 1
-    lines = chart.quarters if (plan.scale.right - plan.scale.left) / quarters >= NARROWEST else chart.years
-    for span in lines:
-        canvas.line([(plan.x(span.first), plan.head - 0.5), (plan.x(span.first), plan.bottom)], sheet.rule())
-    for span in chart.years:
-        canvas.line([(plan.x(span.first), 0), (plan.x(span.first), plan.bottom)], sheet.strong_rule())
+    for spans, top, paint in (
+        (chart.quarters, plan.head - 0.5, sheet.rule()),
+        (chart.years, 0.0, sheet.strong_rule()),
+    ):
+        for span in _apart(spans, plan):
+            canvas.line([(plan.x(span.first), top), (plan.x(span.first), plan.bottom)], paint)
     for y in (plan.head - 0.5, plan.bottom):
         canvas.line([(0, y), (sheet.width, y)], sheet.strong_rule())
+
+
+def _apart(spans: Sequence[TimeSpan], plan: _Plan) -> Sequence[TimeSpan]:
+    """Give the spans whose beginnings get a line: no quarters that are too narrow, and of such years every few."""
+    if not spans:
+        return ()
+    room = (plan.scale.right - plan.scale.left) / len(spans)
+    if room >= NARROWEST:
+        return spans
+    return spans[:: ceil(NARROWEST / room)] if spans is plan.chart.years else ()
 
 
 def _draw_tier(canvas: Canvas, spans: Sequence[TimeSpan], plan: _Plan, place: tuple[float, bool]) -> None:
@@ -128,7 +140,7 @@ def _draw_tier(canvas: Canvas, spans: Sequence[TimeSpan], plan: _Plan, place: tu
         x = (left + right - width) / 2 if width <= right - left else left + 0.5
         if x > end and x + width <= plan.sheet.width:
             canvas.words(span.label, (x, y), type_)
-            end = x + width + 0.4
+            end = x + width + 1
 
 
 def _draw_names(canvas: Canvas, bar: PlanBar, y: float, plan: _Plan) -> None:

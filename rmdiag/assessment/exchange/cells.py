@@ -6,15 +6,16 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from io import BytesIO
 from typing import Protocol
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import from_excel
 
 from rmdiag.assessment.exchange import codes
 from rmdiag.assessment.exchange.columns import letters
-from rmdiag.assessment.exchange.package import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Package
+from rmdiag.assessment.exchange.package import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Package, SheetFacts
 from rmdiag.problems import Problems, Span
 
 Written = str | int | float | bool | datetime | date | time | timedelta | None
@@ -76,27 +77,47 @@ class Sheet:
     rows: Sequence[Sequence[Cell]] = ()
 
 
-def read_sheet(package: Package, name: str, at: Span, problems: Problems) -> Sheet | None:
+@dataclass(kw_only=True)
+class Book:
+    """A workbook that is opened when its first sheet is read, once for values and once for formulas."""
+
+    package: Package
+
+    @cached_property
+    def values(self) -> Workbook:
+        """The workbook with what formulas came to."""
+        return self._opened(values=True)
+
+    @cached_property
+    def formulas(self) -> Workbook:
+        """The workbook with its formulas."""
+        return self._opened(values=False)
+
+    def _opened(self, *, values: bool) -> Workbook:
+        return load_workbook(BytesIO(self.package.content), read_only=True, data_only=values, keep_links=False)
+
+
+def read_sheet(book: Book, name: str, at: Span, problems: Problems) -> Sheet | None:
     """Give the cells of one sheet that people fill in; formulas without a result are marked.
 
     None, with the problem noted, when it is too large or cannot be read.
     """
-    return _read(package, name, (at, problems), _with_formulas)
+    return _read(book, name, (at, problems), _with_formulas)
 
 
-def read_values(package: Package, name: str, at: Span, problems: Problems) -> Sheet | None:
+def read_values(book: Book, name: str, at: Span, problems: Problems) -> Sheet | None:
     """Give the cells of one sheet that nobody fills in."""
-    return _read(package, name, (at, problems), lambda package, name: _cells(package, name, values=True))
+    return _read(book, name, (at, problems), lambda book, name: _cells(book.values, book.package.sheets[name], name))
 
 
 def _read(
-    package: Package,
+    book: Book,
     name: str,
     noted: tuple[Span, Problems],
-    read: Callable[[Package, str], Sequence[Sequence[Cell]]],
+    read: Callable[[Book, str], Sequence[Sequence[Cell]]],
 ) -> Sheet | None:
     at, problems = noted
-    facts = package.sheets[name]
+    facts = book.package.sheets[name]
     if facts.rows > MAXIMUM_ROWS or facts.columns > MAXIMUM_COLUMNS:
         far = f"{letters(facts.columns)}{facts.rows}"
         problems.add(codes.TOO_FAR, at, sheet=name, far=far, rows=MAXIMUM_ROWS, columns=MAXIMUM_COLUMNS)
@@ -104,15 +125,16 @@ def _read(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep; nothing is kept here
-            return Sheet(name=name, rows=read(package, name))
+            return Sheet(name=name, rows=read(book, name))
     except Exception:  # noqa: BLE001  # whatever a broken file makes of the library is a mistake in the file
         problems.add(codes.NO_WORKBOOK, at, reason="it is damaged")
         return None
 
 
-def _with_formulas(package: Package, name: str) -> Sequence[Sequence[Cell]]:
+def _with_formulas(book: Book, name: str) -> Sequence[Sequence[Cell]]:
     """Give the cells with their values; where a formula has none, it is marked."""
-    values, formulas = (_cells(package, name, values=values) for values in (True, False))
+    facts = book.package.sheets[name]
+    values, formulas = (_cells(one, facts, name) for one in (book.values, book.formulas))
     found = []
     for row, written in zip(values, formulas, strict=True):
         pairs = zip(row, written, strict=True)
@@ -124,22 +146,13 @@ def _marked(cell: Cell) -> Cell:
     return Cell(sheet=cell.sheet, row=cell.row, column=cell.column, formula=True)
 
 
-def _cells(package: Package, name: str, *, values: bool) -> _Rows:
-    facts = package.sheets[name]
-    book = load_workbook(BytesIO(package.content), read_only=True, data_only=values, keep_links=False)
-    try:
-        sheet = book[name]
-        wide = max(facts.columns, 1)
-        rows = sheet.iter_rows(max_row=max(facts.rows, 1), max_col=wide)
-        return [
-            tuple(
-                _cell(cell, Cell(sheet=name, row=number, column=place), book.epoch)
-                for place, cell in _filled(row, wide)
-            )
-            for number, row in enumerate(rows, 1)
-        ]
-    finally:
-        book.close()
+def _cells(book: Workbook, facts: SheetFacts, name: str) -> _Rows:
+    wide = max(facts.columns, 1)
+    rows = book[name].iter_rows(max_row=max(facts.rows, 1), max_col=wide)
+    return [
+        tuple(_cell(cell, Cell(sheet=name, row=number, column=place), book.epoch) for place, cell in _filled(row, wide))
+        for number, row in enumerate(rows, 1)
+    ]
 
 
 def _filled(row: Sequence[_Found], wide: int) -> Iterator[tuple[int, _Found | None]]:

@@ -13,7 +13,8 @@ from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import Value
 from rmdiag.compendium.model import Framework
 
-SPARE_ROWS = 50  # for actions in the administration's own words
+SPARE_ROWS = 50
+PRINTED_SPARE_ROWS = 15  # more would be empty pages; the guide says so
 HEAD_ROW = 4  # rows count from 1, as people see them
 DATE_CELL = "$B$2"
 LIST_HEAD_ROW = 3
@@ -66,6 +67,11 @@ class Outlay:
     def last_row(self) -> int:
         """The last row of the table, with those that are left for new actions."""
         return HEAD_ROW + len(self.actions) + SPARE_ROWS
+
+    @property
+    def last_printed_row(self) -> int:
+        """The last row that is printed: the actions with a few empty rows, not page after page of them."""
+        return HEAD_ROW + len(self.actions) + PRINTED_SPARE_ROWS
 
     @property
     def last_column(self) -> str:

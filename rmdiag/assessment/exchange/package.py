@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -23,14 +24,16 @@ MAXIMUM_FILE = 32 * 1024 * 1024  # bytes as they lie on the disk
 MAXIMUM_UNPACKED = 64 * 1024 * 1024  # bytes of all XML parts
 MAXIMUM_PARTS = 2_000
 MAXIMUM_RATIO = 200  # unpacked to packed, of parts over a megabyte; sheets of real plans come to 30
-MAXIMUM_CELLS = 400_000
-MAXIMUM_ROWS, MAXIMUM_COLUMNS = 10_000, 200
+MAXIMUM_CELLS = 200_000
+MAXIMUM_TAGS, MAXIMUM_OTHER_TAGS = 1_000_000, 100_000  # of parts with cells or their texts, and of others
+MAXIMUM_MERGED = 1_000  # merged cells of a sheet that are looked at
+MAXIMUM_ROWS, MAXIMUM_COLUMNS = 5_000, 200
 _SMALL = 1024 * 1024
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and any workbook with a password
 _XML = (".xml", ".rels", ".vml")
 _PREFIX = rb"<(?:\w+:)?"
 _CELL = re.compile(_PREFIX + rb'c\s(?:[^<>]{0,99}\s)?r="([A-Z]{1,3})([0-9]{1,7})"(?:\s[^<>]{0,99})?(?<!/)>')
-_CELLS = re.compile(_PREFIX + rb"c[\s/>]")
+_CELLS = re.compile(_PREFIX + rb"(?:c|si)[\s/>]")  # cells, and the texts that cells share
 _MERGED = re.compile(_PREFIX + rb'mergeCell\s[^<>]{0,99}?ref="([A-Z0-9:$]{1,30})"')
 _ENCODING = re.compile(rb"""\A<\?xml[^<>]*?encoding=["']([^"']*)["']""")
 _MAIN = "{*}"
@@ -67,7 +70,7 @@ def open_package(content: bytes, name: str, problems: Problems) -> Package | Non
         with ZipFile(BytesIO(content)) as archive:
             hostile = _hostile(archive.infolist())
             parts = {} if hostile else {info.filename: archive.read(info) for info in _parts(archive.infolist())}
-        hostile = hostile or next((found for found in map(_hostile_xml, parts.values()) if found), "")
+        hostile = hostile or next((found for found in map(_hostile_xml, parts, parts.values()) if found), "")
         if hostile:
             problems.add(codes.HOSTILE, at, reason=hostile)
             return None
@@ -114,7 +117,7 @@ def _hostile(infos: list[ZipInfo]) -> str:
     return ""
 
 
-def _hostile_xml(part: bytes) -> str:
+def _hostile_xml(name: str, part: bytes) -> str:
     """Say what no workbook has in its XML; empty when it is not there."""
     start = part[:200].removeprefix(b"\xef\xbb\xbf")
     declared = _ENCODING.match(start)
@@ -122,8 +125,11 @@ def _hostile_xml(part: bytes) -> str:
         return "a part of it is not UTF-8"
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         return "a part of it has a document type"
-    if len(_CELLS.findall(part)) > MAXIMUM_CELLS:
+    if next(islice(_CELLS.finditer(part), MAXIMUM_CELLS, None), None) is not None:
         return f"a sheet has more than {MAXIMUM_CELLS} cells"
+    most = MAXIMUM_TAGS if "worksheets/" in name or name.endswith("sharedStrings.xml") else MAXIMUM_OTHER_TAGS
+    if part.count(b"<") > most:
+        return f"a part of it has more than {most} tags"
     return ""
 
 
@@ -161,7 +167,7 @@ def _facts(parts: Mapping[str, bytes], path: str) -> SheetFacts:
     folder, _, file = path.rpartition("/")
     beside = _related(parts, folder, f"{folder}/_rels/{file}.rels")
     return SheetFacts(
-        merged=tuple(ref.decode() for ref in _MERGED.findall(text)),
+        merged=tuple(found.group(1).decode() for found in islice(_MERGED.finditer(text), MAXIMUM_MERGED)),
         rows=max((int(row) for _, row in cells), default=0),
         columns=max((_number(letters) for letters, _ in cells), default=0),
         comments=any(kind in ("comments", "threadedComment") for kind, _ in beside.values()),

@@ -50,7 +50,7 @@ def write_plan(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
         _write_row(sheet, outlay, number, looks)
     _check_typing(sheet, outlay)
     _mark(sheet, outlay, formats)
-    _guard(sheet)
+    _guard(sheet, f"A{HEAD_ROW + 1}:{outlay.last_column}{outlay.last_row}")
     _print_well(sheet, outlay)
 
 
@@ -207,10 +207,12 @@ def _mark(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
         sheet.conditional_format(area, {"type": "formula", "criteria": formula, "format": look})
 
 
-def _guard(sheet: Worksheet) -> None:
+def _guard(sheet: Worksheet, rows: str) -> None:
     """Keep title and heads as they are; no password, as it guards against slips and not against people."""
     allowed = ("autofilter", "sort", "format_columns", "format_rows", "format_cells", "insert_rows", "delete_rows")
     sheet.protect("", dict.fromkeys(allowed, True))
+    # No green corners: rows are unlocked with formulas in them, ids may look like numbers, and both refuse typing.
+    sheet.ignore_errors(dict.fromkeys(("formula_unlocked", "number_stored_as_text", "list_data_validation"), rows))
 
 
 def _print_well(sheet: Worksheet, outlay: Outlay) -> None:
@@ -222,7 +224,7 @@ def _print_well(sheet: Worksheet, outlay: Outlay) -> None:
     sheet.print_across()
     sheet.repeat_rows(HEAD_ROW - 1)
     sheet.repeat_columns(0, FROZEN_COLUMNS - 1)
-    sheet.print_area(f"A1:{outlay.last_column}{outlay.last_row}")
+    sheet.print_area(f"A1:{outlay.last_column}{outlay.last_printed_row}")
     sheet.set_footer(footer(outlay))
 
 

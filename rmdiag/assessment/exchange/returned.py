@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rmdiag.assessment.exchange import codes
 from rmdiag.assessment.exchange.base import VERSION, Base, read_base, version_of
-from rmdiag.assessment.exchange.cells import Cell, Sheet, read_sheet, read_values
+from rmdiag.assessment.exchange.cells import Book, Cell, Sheet, read_sheet, read_values
 from rmdiag.assessment.exchange.columns import ADVICE, BASE, COLUMNS, GUIDE, LISTS, PLAN, currency_in, plain_head
 from rmdiag.assessment.exchange.package import Package, open_package
 from rmdiag.assessment.exchange.shown import read_text
@@ -49,9 +49,9 @@ def read_workbook(content: bytes, name: str, problems: Problems) -> Returned | N
     package = open_package(content, name, problems)
     if package is None:
         return None
-    at, before = Span(file=name), len(problems.errors)
-    base = _base_of(package, at, problems)
-    found = _plan_of(package, at, problems)
+    at, before, book = Span(file=name), len(problems.errors), Book(package=package)
+    base = _base_of(book, at, problems)
+    found = _plan_of(book, at, problems)
     if found is None:
         if len(problems.errors) == before:
             problems.add(codes.NO_PLAN, at, sheets=listed(package.sheets))
@@ -74,11 +74,11 @@ def read_workbook(content: bytes, name: str, problems: Problems) -> Returned | N
     )
 
 
-def _base_of(package: Package, at: Span, problems: Problems) -> Base | None:
+def _base_of(book: Book, at: Span, problems: Problems) -> Base | None:
     """Read the sheet that is out of sight; where it is missing or was changed, say what that means."""
     rows: list[list[str]] = []
-    if BASE in package.sheets:
-        sheet = read_values(package, BASE, at, problems)
+    if BASE in book.package.sheets:
+        sheet = read_values(book, BASE, at, problems)
         if sheet is None:
             return None
         rows = [[str(cell.value or "") for cell in row] for row in sheet.rows]
@@ -92,13 +92,13 @@ def _base_of(package: Package, at: Span, problems: Problems) -> Base | None:
     return base
 
 
-def _plan_of(package: Package, at: Span, problems: Problems) -> tuple[Sheet, int] | None:
+def _plan_of(book: Book, at: Span, problems: Problems) -> tuple[Sheet, int] | None:
     """Find the sheet with the plan and the row of its heads: by its name first, else by its heads."""
     names = sorted(
-        (n for n in package.sheets if n not in _OURS or n == PLAN), key=lambda n: n.casefold() != PLAN.casefold()
+        (n for n in book.package.sheets if n not in _OURS or n == PLAN), key=lambda n: n.casefold() != PLAN.casefold()
     )
     for name in names:
-        sheet = read_sheet(package, name, at, problems)
+        sheet = read_sheet(book, name, at, problems)
         top = None if sheet is None else _top(sheet)
         if sheet is not None and top is not None:
             return sheet, top

@@ -11,7 +11,7 @@ from rmdiag.assessment.actions import STATUSES
 from rmdiag.assessment.exchange.columns import COLUMNS, OVERDUE, SOON
 from rmdiag.assessment.exchange.formats import Formats
 from rmdiag.assessment.exchange.heights import height_of
-from rmdiag.assessment.exchange.outlay import LIST_HEAD_ROW, SPARE_ROWS, Outlay
+from rmdiag.assessment.exchange.outlay import LIST_HEAD_ROW, PRINTED_SPARE_ROWS, SPARE_ROWS, Outlay
 from rmdiag.assessment.exchange.plan_sheet import A4, footer
 from rmdiag.assessment.exchange.shown import shown_text
 
@@ -31,8 +31,8 @@ STEPS = tuple(
             "Change in the sheet Plan what you know better: status, dates, who, money, words. Alert and colours follow."
         ),
         "Add": (
-            f"For an action in your own words use one of the {SPARE_ROWS} empty rows under the last action. Leave its"
-            " id blank, and give it at least the words of the action."
+            f"For an action in your own words use one of the {SPARE_ROWS} empty rows under the last action (the first"
+            f" {PRINTED_SPARE_ROWS} are printed). Leave its id blank, and give it at least the words of the action."
         ),
         "Drop": (
             "Set the status to dropped and give the reason. A row that you empty is not taken out of the plan: it is"

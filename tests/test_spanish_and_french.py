@@ -1,4 +1,4 @@
-"""Spanish and French are complete: every text of content, reports and commands, in the agreed terms, with the same figures."""
+"""Spanish and French are complete: every text of content, reports and commands, in the agreed terms, same figures."""
 
 from __future__ import annotations
 

@@ -59,11 +59,11 @@ def _has_a_reader(inside: PurePosixPath) -> bool:
     """Say whether a file is read whatever it holds; the file of a dimension is read only where its name is listed."""
     if inside.suffix != ".yaml":
         return False
-    if inside.parts[0] == LANGUAGES and len(inside.parts) > len((LANGUAGES, "es")):
-        return True  # whether it translates anything is seen when it is read
     files, folders, own = FRAMEWORK_FILES, FRAMEWORK_FOLDERS, inside
     if inside.parts[0] == EXTENSIONS and len(inside.parts) > len((EXTENSIONS, "its id")):
         files, folders, own = EXTENSION_FILES, EXTENSION_FOLDERS, PurePosixPath(*inside.parts[2:])
+    if own.parts[0] == LANGUAGES and len(own.parts) > len((LANGUAGES, "es")):
+        return True  # whether it translates anything is seen when it is read
     if len(own.parts) == 1:
         return own.name in files
     return own.parts[0] in folders and own.parts[0] != DIMENSIONS

@@ -57,6 +57,13 @@ def test_each_language_writes_numbers_dates_and_lists_its_own_way() -> None:
     assert [s.listed("abc") for s in (ENGLISH, SPANISH, FRENCH)] == ["a, b and c", "a, b y c", "a, b et c"]
 
 
+def test_spanish_parts_thousands_by_a_space_and_says_e_before_the_sound_i() -> None:
+    spanish = Shown(language="es")
+    assert [spanish.count(n) for n in (1204, 12_040, 1_234_567)] == ["1204", "12\u00a0040", "1\u00a0234\u00a0567"]
+    assert spanish.listed(["Gobernanza", "Identificar los riesgos"]) == "Gobernanza e Identificar los riesgos"
+    assert spanish.listed(["agua", "hierro"]) == "agua y hierro"
+
+
 def test_a_code_that_iso_leaves_to_its_users_names_no_country() -> None:
     assert (ENGLISH.territory("CO"), ENGLISH.territory("XA"), ENGLISH.territory("QM")) == ("Colombia", "XA", "QM")
     assert [code for code in ("CO", "QL", "QM", "QZ", "XK", "ZZ") if user_assigned(code)] == ["QM", "QZ", "XK", "ZZ"]

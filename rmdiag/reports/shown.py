@@ -6,6 +6,7 @@ rounded down, so that nothing looks more complete than it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,9 @@ from rmdiag.reports.rounding import down, half_up
 MINUS = "−"
 NOTHING = "–"
 _REGIONS = {"en": "en-GB"}  # international reports in English write the day before the month
+NO_BREAK = "\N{NO-BREAK SPACE}"
+SPANISH_UNPARTED = 4  # digits of a number that needs no space
+_SOUNDS_I = re.compile("h?i(?!e)", re.IGNORECASE)  # before these Spanish says "e", not "y"
 _DECIMALS = 2  # of figures that people wrote; more digits than that say nothing
 
 
@@ -117,7 +121,12 @@ class Shown:
 
     def listed(self, words: Iterable[str]) -> str:
         """List words in a sentence: "a, b and c"."""
-        return format_list(tuple(words), locale=self._locale)
+        every = tuple(words)
+        listed = format_list(every, locale=self._locale)
+        if self.language == "es" and len(every) > 1 and _SOUNDS_I.match(every[-1]):
+            before, _, last = listed.rpartition(" y ")
+            return f"{before} e {last}"
+        return listed
 
     def plural(self, number: int) -> str:
         """Name the plural form that a number takes in this language: "one", "other"."""
@@ -132,7 +141,8 @@ class Shown:
         return _locale(self.language)
 
     def _decimal(self, value: Fraction, pattern: str) -> str:
-        return format_decimal(_decimal(value), format=pattern, locale=self._locale).replace("-", MINUS)
+        text = format_decimal(_decimal(value), format=pattern, locale=self._locale).replace("-", MINUS)
+        return _spanish_groups(text) if self.language == "es" else text
 
     def _percent(self, value: Fraction) -> str:
         pattern = self._locale.percent_formats[None].pattern.replace("0", "0.##", 1)
@@ -140,6 +150,14 @@ class Shown:
 
     def _signed(self, value: Fraction, pattern: str) -> str:
         return f"+{self._decimal(value, pattern)}" if value > 0 else self._decimal(value, pattern)
+
+
+def _spanish_groups(text: str) -> str:
+    """Part thousands by a space, and numbers of four digits not at all, as the Real Academia writes them."""
+    whole, sign, rest = text.partition(",")
+    digits = whole.replace(".", "")
+    short = sum(character.isdigit() for character in digits) <= SPANISH_UNPARTED
+    return f"{digits if short else whole.replace('.', NO_BREAK)}{sign}{rest}"
 
 
 def user_assigned(code: str) -> bool:

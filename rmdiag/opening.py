@@ -164,11 +164,13 @@ def reported(path: Path, framework: Path | None, language: str | None) -> Assess
 
     from rmdiag.assessment.assess import assess
     from rmdiag.assessment.files import load_mission
+    from rmdiag.assessment.originals import in_original
 
     problems = Problems()
     found = load_mission(path, problems, framework_path(framework), language)
     mission, questionnaire = _sound(path, found, problems)
-    return assess(replace(mission, report_language=language or mission.report_language), questionnaire)
+    told = replace(mission, report_language=language or mission.report_language)
+    return assess(in_original(told, questionnaire), questionnaire)
 
 
 def mission_at(path: Path, framework: Path | None = None) -> tuple[Mission, Questionnaire]:

@@ -206,6 +206,7 @@ class Sheet:
     layer: Layer
     edition: str | None = None
     on: date | None = None
+    language: str | None = None  # of its notes and free answers
     responses: Mapping[str, Response]
     span: Span
 

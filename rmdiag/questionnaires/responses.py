@@ -47,6 +47,7 @@ def read_sheet(document: Document, identity: str, questionnaire: Questionnaire, 
         layer=Layer(main.word("layer", [layer.value for layer in Layer]) or "self"),
         edition=main.text("edition"),
         on=main.date("date"),
+        language=main.text("language"),
         responses=read_responses(main, questionnaire.questions, questionnaire.framework.id, problems),
         span=main.span,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rmdiag.assessment.originals import speaks_otherwise
 from rmdiag.assessment.results import State
 from rmdiag.reports.compose import cell, fact, level_cell, row
 from rmdiag.reports.editions.overlays import has_aliases, overlay_notice
@@ -35,6 +36,8 @@ def reading(tell: Telling, number: str) -> Section:
     entries = [fact(tell.say(f"term.{term}"), tell.say(f"reading.{term}")) for term in terms]
     entries += [fact(tell.say(f"term.{state.value}"), tell.say(f"reading.{state.value}")) for state in _STATES]
     blocks.append(Definitions(entries=tuple(entries)))
+    if speaks_otherwise(tell.mission):
+        blocks.append(tell.para("reading.originals"))
     return Section(id="reading", title=tell.say("reading.title"), number=number, blocks=tuple(blocks))
 
 

@@ -184,6 +184,9 @@ FRONT: Mapping[str, Message] = {
     ),
     "label.asked_in_part": "Asked in part:",
     # How to read.
+    "reading.originals": (
+        "Passages that begin with a language in brackets, such as [es], stand as they were given, in that language."
+    ),
     "reading.title": "How to read this report",
     "reading.opening": (
         "Each indicator is a question of practice, answered on a scale of levels. A level is earned by facts: it is "

@@ -1,0 +1,55 @@
+"""People answer in their language and the report is read in another: what they said is marked, and never dropped."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rmdiag import __version__
+from rmdiag.opening import reported
+from rmdiag.reports.editions.telling import Provenance
+from rmdiag.reports.languages.files import report_languages
+from rmdiag.reports.plain import report_as_json
+from rmdiag.reports.report_for import report_for
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def words_of(folder: Path, language: str | None) -> str:
+    """Give all that the report of a mission says, as one text."""
+    return str(report_as_json(report_for(reported(folder, None, language), Provenance(version=__version__))))
+
+
+def test_spanish_notes_in_a_french_report_are_marked_and_whole() -> None:
+    spanish, french = (words_of(EXAMPLES / "valdoria-2026", language) for language in (None, "fr"))
+    assert "[es] " not in spanish
+    assert french.count("[es] ") > 50
+    for judgement in reported(EXAMPLES / "valdoria-2026", None, None).mission.judgements:
+        assert f"[es] {judgement.reason.rstrip('.')}" in french
+
+
+def test_one_sheet_may_be_in_a_language_of_its_own(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "kestoria-2026", tmp_path / "k")
+    sheet = tmp_path / "k" / "responses" / "port-office.yaml"
+    sheet.write_text(f"language: fr\n{sheet.read_text(encoding='utf-8')}", encoding="utf-8")
+    mission = reported(tmp_path / "k", None, None).mission
+    notes = {s.id: [r.note for r in s.responses.values() if r.note] for s in mission.answers.sheets}
+    assert all(note.startswith("[fr] ") for note in notes["port-office"])
+    assert not any(note.startswith("[") for note in notes["risk-unit"])
+
+
+@pytest.mark.parametrize("language", report_languages())
+def test_levels_are_the_same_in_every_language(language: str) -> None:
+    english = reported(EXAMPLES / "kestoria-2026", None, "en").scores.result
+    other = reported(EXAMPLES / "kestoria-2026", None, language).scores.result
+    assert {i: s.point for i, s in other.indicators.items()} == {i: s.point for i, s in english.indicators.items()}
+    whole = english.overall
+    assert (other.overall.point, other.overall.low, other.overall.high) == (whole.point, whole.low, whole.high)
+
+
+@pytest.mark.parametrize("folder", ["kestoria-2026", "tambare-2026", "valdoria-2026"])
+def test_a_report_in_its_own_language_marks_nothing(folder: str) -> None:
+    words = words_of(EXAMPLES / folder, None)
+    assert [mark for mark in ("[en] ", "[es] ", "[fr] ") if mark in words] == []

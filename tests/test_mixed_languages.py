@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -19,7 +20,8 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 def words_of(folder: Path, language: str | None) -> str:
     """Give all that the report of a mission says, as one text."""
-    return str(report_as_json(report_for(reported(folder, None, language), Provenance(version=__version__))))
+    report = report_for(reported(folder, None, language), Provenance(version=__version__))
+    return json.dumps(report_as_json(report), ensure_ascii=False)
 
 
 def test_spanish_notes_in_a_french_report_are_marked_and_whole() -> None:

@@ -265,6 +265,14 @@ def test_dates_may_be_written_as_the_system_writes_them(tmp_path: Path) -> None:
     assert [group.group for group in extract.by("month")] == ["2025-12", "2026-02"]
 
 
+def test_blanks_around_dates_and_words_change_nothing(tmp_path: Path) -> None:
+    bare = "NO,DAY,LANE,SEEN,POST\n1,2025-01-02,G,yes,A\n2,2025-02-03 08:15:00,R,no,A\n"
+    wide = "NO,DAY,LANE,SEEN,POST\n1,  2025-01-02 , G , yes,A \n2, 2025-02-03 08:15:00  ,R ,no , A\n"
+    one = counted(written(tmp_path, bare), SMALL)
+    assert one[1] == ()
+    assert counted(written(tmp_path, wide), SMALL) == one
+
+
 def test_names_and_words_from_outside_are_nothing_but_names_and_words(tmp_path: Path) -> None:
     name = 'x"; drop table fine; --'
     extract = replace(

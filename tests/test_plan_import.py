@@ -235,10 +235,11 @@ def test_two_new_rows_of_the_same_words_are_two_actions_and_stay_two(mission: Pa
     desk = opened(export(mission))
     desk.write(desk.spare, Action="Train an office.")
     desk.write(desk.spare, Action="Train an office.")
+    desk.write(desk.spare, Recommendation="GOV-01-R1")
     (tmp_path / "plan.xlsx").write_bytes(desk.save())
     for _ in range(2):
         assert run(mission, tmp_path / "plan.xlsx").returncode == 0
-        assert list(actions_in(mission)) == ["A-01", "A-02", "A-03", "A-04", "A-05"]
+        assert list(actions_in(mission)) == ["A-01", "A-02", "A-03", "A-04", "A-05", "A-06"]
 
 
 def test_a_new_row_that_moved_on_in_the_plan_is_not_put_back(mission: Path, tmp_path: Path) -> None:

@@ -191,7 +191,8 @@ def _time(key: str, extract: Extract, source: Source) -> str:
         return f"cast({quoted(name)} as timestamp) as {alias}"
     day = DATE_FORMS[extract.dates]
     if extract.dates == "year-month-day":
-        return f"try_cast({quoted(name)} as timestamp) as {alias}"
+        bare = _text(name)  # what has blanks around it is read all the same; most has none
+        return f"coalesce(try_cast({quoted(name)} as timestamp), try_cast({bare} as timestamp)) as {alias}"
     forms = ", ".join(literal(form) for form in (day, *(f"{day} {when}" for when in _WHEN)))
     return f"try_strptime({_text(name)}, [{forms}]) as {alias}"
 

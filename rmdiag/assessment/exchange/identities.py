@@ -60,17 +60,12 @@ class _Search:
     def unnamed(self, row: Row) -> None:
         """Take a row without an id: it has lost its own, was imported before, or is new."""
         words, recommendation = (_said(row.cells.get(key)) for key in ("action", "recommendation"))
-        for actions in (self.known.base, self.known.plan):
-            for identity, values in actions.items():
-                same = alike(values["action"], words or None) and _same(values["recommendation"], recommendation)
-                if words and same and identity not in self.found:
-                    self.found[identity] = row
-                    if identity in self.known.base:
-                        cell = row.cells["id"]
-                        values_of = {"cell": cell.address, "id": identity}
-                        self.problems.add(codes.ID_LOST, row.at("id", self.file), **values_of)
-                    return
-        self.found[_next_id((*self.known.ids, *self.found))] = row
+        known = [*self.known.base.items(), *self.known.plan.items()]
+        free = (one for one in known if one[0] not in self.found)
+        identity = next((name for name, values in free if _is_same(values, words, recommendation)), None)
+        if identity in self.known.base:
+            self.problems.add(codes.ID_LOST, row.at("id", self.file), cell=row.cells["id"].address, id=identity)
+        self.found[identity or _next_id((*self.known.ids, *self.found))] = row
 
 
 def identified(returned: Returned, known: KnownActions, problems: Problems) -> Mapping[str, Row]:
@@ -102,9 +97,11 @@ def _said(cell: Cell | None) -> str:
     return "" if cell is None or cell.blank else text_of(cell)
 
 
-def _same(recommendation: Value, said: str) -> bool:
-    written, *_ = said.split() or [""]
-    return str(recommendation or "").casefold() == written.casefold()
+def _is_same(values: Mapping[str, Value], words: str, recommendation: str) -> bool:
+    """Say whether an action has the words of a row and its recommendation; where no words stand, that alone."""
+    written, *_ = recommendation.split() or [""]
+    same = str(values["recommendation"] or "").casefold() == written.casefold()
+    return same and (alike(values["action"], words) if words else bool(written))
 
 
 def _next_id(taken: Iterable[str]) -> str:

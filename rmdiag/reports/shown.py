@@ -24,6 +24,7 @@ from rmdiag.reports.rounding import down, half_up
 MINUS = "−"
 NOTHING = "–"
 _REGIONS = {"en": "en-GB"}  # international reports in English write the day before the month
+SINGULAR_BELOW = {"fr": 2}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SPANISH_UNPARTED = 4  # digits of a number that needs no space
 _SOUNDS_I = re.compile("h?i(?!e)", re.IGNORECASE)  # before these Spanish says "e", not "y"
@@ -117,7 +118,10 @@ class Shown:
 
     def date(self, value: date | None) -> str:
         """Write a date in words: "5 March 2026"."""
-        return NOTHING if value is None else format_date(value, "long", locale=self._locale)
+        if value is None:
+            return NOTHING
+        words = format_date(value, "long", locale=self._locale)
+        return f"1er{words[1:]}" if self.language == "fr" and value.day == 1 else words
 
     def listed(self, words: Iterable[str]) -> str:
         """List words in a sentence: "a, b and c"."""
@@ -131,6 +135,11 @@ class Shown:
     def plural(self, number: int) -> str:
         """Name the plural form that a number takes in this language: "one", "other"."""
         return str(self._locale.plural_form(number))
+
+    def plural_of(self, value: Fraction) -> int:
+        """Give a whole number that takes the plural form of an amount: French says 1,5 jour, Spanish 1,5 días."""
+        below = SINGULAR_BELOW.get(self.language)
+        return 1 if value == 1 or (below is not None and value < below) else max(int(value), 2)
 
     def territory(self, code: str) -> str:
         """Name a country; a code that ISO 3166 leaves to its users has no name and stands for itself."""

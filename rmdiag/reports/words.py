@@ -15,6 +15,7 @@ from rmdiag.reports.shown import Shown
 
 Message = str | Mapping[str, str]  # one text, or one per plural form
 _FORMATTER = Formatter()
+_UNACCENTED = str.maketrans("áéíóú", "aeiou")  # reunión, reuniones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,14 @@ class Words:
         """Tell whether there is a message, for names of things that files may add to."""
         return key in self.messages
 
+    def singular(self, unit: str) -> str | None:
+        """Give the word for one of a unit, found by its plural; None where no message knows it."""
+        known = f"unit.one.{unit}"
+        if self.has(known):
+            return self.say(known)
+        ones = (self.say(key) for key in self.messages if key.startswith("unit.one."))
+        return next((one for one in ones if unit in _plurals(one)), None)
+
     def _text(self, key: str) -> str:
         message = self.messages[key]
         return message if isinstance(message, str) else message["other"]
@@ -49,6 +58,17 @@ class Words:
         if isinstance(message, str):
             return message
         return message.get(self.shown.plural(number), message["other"])
+
+
+def _plurals(one: str) -> set[str]:
+    """Give the ways in which Spanish and French make several of one, word by word."""
+    bare = one.translate(_UNACCENTED)
+    return {
+        one,
+        " ".join(f"{word}s" for word in one.split()),
+        " ".join(f"{word}{'s' if word[-1] in 'aeiouáéíóú' else 'es'}" for word in bare.split()),
+        " ".join(f"{word}{'s' if word[-1] in 'aeiouáéíóú' else 'es'}" for word in one.split()),
+    }
 
 
 def _filled(template: str, values: Mapping[str, str | Inline | Runs]) -> Iterator[Inline]:

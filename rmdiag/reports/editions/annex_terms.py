@@ -8,7 +8,7 @@ from rmdiag.compendium.model import Reference as Standard
 from rmdiag.reports.compose import code, fact, group_row, row
 from rmdiag.reports.editions.indicators import standard_words
 from rmdiag.reports.editions.overlays import overlay_sections
-from rmdiag.reports.editions.telling import Telling
+from rmdiag.reports.editions.telling import Telling, folded
 from rmdiag.reports.model import Block, Column, Definition, Definitions, Density, Row, Section, Table
 
 _TERMS = (
@@ -66,7 +66,7 @@ _ABBREVIATIONS = (
 
 def glossary(tell: Telling, letter: str) -> Section:
     """Write annex F."""
-    terms = sorted((tell.say(f"glossary.{term}"), term) for term in _TERMS)
+    terms = sorted(((tell.say(f"glossary.{term}"), term) for term in _TERMS), key=lambda pair: folded(pair[0]))
     entries = tuple(fact(name, tell.say(f"glossary.{term}.meaning")) for name, term in terms)
     standards = _standards(tell)
     parts: list[tuple[str, str, tuple[Block, ...]]] = []

@@ -51,9 +51,9 @@ def value_words(tell: Telling, question: Question, value: Fraction) -> str:
         return tell.shown.figure_percent(value)
     if question.unit is None or tell.words.has(f"unit.bare.{question.unit}"):
         return tell.shown.figure(value)
-    one = f"unit.one.{question.unit}"
-    if value == 1 and tell.words.has(one):
-        return tell.say("answer.number", value=tell.shown.figure(value), unit=tell.say(one))
+    one = tell.words.singular(question.unit) if tell.shown.plural_of(value) == 1 else None
+    if one is not None:
+        return tell.say("answer.number", value=tell.shown.figure(value), unit=one)
     key = "answer.number_one" if value == 1 else "answer.number"
     return tell.say(key, value=tell.shown.figure(value), unit=question.unit)
 
@@ -183,7 +183,7 @@ def _option_needed(tell: Telling, question: Question, level: int) -> str:
 
 def _choices_needed(tell: Telling, question: Question) -> str:
     texts = {option.id: option.text for option in question.options}
-    included = tell.shown.listed(f"“{texts.get(i, i)}”" for i in question.includes)
+    included = tell.shown.listed(tell.say("text.quoted", words=texts.get(i, i)) for i in question.includes)
     if question.at_least is None:
         return tell.say("need.includes", options=included)
     if not question.includes:

@@ -118,7 +118,7 @@ def _within(tell: Telling, rule: ConsistencyRule) -> str:
     metric = tell.framework.metrics.get(rule.agree[-1])
     asked = question is not None and question.type is QuestionType.PERCENT
     if asked or (metric is not None and metric.unit == PERCENT):
-        return tell.count("rule.points", 1 if rule.within == 1 else 2, number=tell.shown.figure(rule.within))
+        return tell.count("rule.points", tell.shown.plural_of(rule.within), number=tell.shown.figure(rule.within))
     return _value(tell, rule.agree[-1], rule.within)
 
 

@@ -120,5 +120,5 @@ def _takes(tell: Telling, action: Action, recommendation: Recommendation) -> str
     """Write the months of a step and the working time in it, which for one person is often a part of a month."""
     months = tell.say("plan.months", start=tell.shown.count(action.start), end=tell.shown.count(action.end))
     number = recommendation.person_months
-    time = tell.count("plan.person_months", 1 if number == 1 else 2, number=tell.shown.figure(number))
+    time = tell.count("plan.person_months", tell.shown.plural_of(number), number=tell.shown.figure(number))
     return tell.say("individual.development.takes", months=months, time=time)

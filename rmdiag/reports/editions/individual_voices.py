@@ -145,5 +145,5 @@ def _together(tell: Telling, question: Question, voices: tuple[Voice, ...]) -> I
     for place, voice in enumerate(voices):
         if place:
             yield Text(text=tell.say("list.semicolon"))
-        yield from runs(strong(speaker(tell, voice.sheet)), ": ")
+        yield from runs(strong(speaker(tell, voice.sheet)), tell.say("list.colon"))
         yield from said_words(tell, question, voice)

@@ -31,7 +31,7 @@ def metric_change(tell: Telling, metric: Metric, by: Fraction) -> str:
     sign = tell.shown.sign(by)
     if metric.unit == PERCENT:
         points = tell.shown.figure(abs(by))
-        return tell.count("metric.points", 1 if abs(by) == 1 else 2, sign=sign, number=points)
+        return tell.count("metric.points", tell.shown.plural_of(abs(by)), sign=sign, number=points)
     return tell.say("metric.changed", sign=sign, value=metric_value(tell, metric, abs(by)))
 
 

@@ -32,7 +32,7 @@ def left_out_words(tell: Telling, left_out: LeftOut) -> str:
 
 def staff_words(tell: Telling, months: Fraction) -> str:
     """Write an amount of staff time."""
-    return tell.count("plan.person_months", 1 if months == 1 else 2, number=tell.shown.figure(months))
+    return tell.count("plan.person_months", tell.shown.plural_of(months), number=tell.shown.figure(months))
 
 
 def cost_words(tell: Telling, steps: Sequence[Step]) -> str:

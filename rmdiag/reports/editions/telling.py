@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -289,6 +290,12 @@ def telling(assessment: Assessment, facts: Provenance) -> Telling:
 def slug(identity: str) -> str:
     """Make an id of the report from an id of a file: "ind-gov-01" from GOV-01."""
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in identity.lower())
+
+
+def folded(words: str) -> str:
+    """Give words as they are sorted: without accents and without case, so that É stands beside E."""
+    parts = unicodedata.normalize("NFD", words)
+    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 
 
 def indicator_id(indicator: Indicator) -> str:

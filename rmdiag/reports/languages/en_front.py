@@ -19,6 +19,8 @@ FRONT: Mapping[str, Message] = {
     "label.annex_opening": "Annex {letter}",
     "list.comma": ", ",
     "list.semicolon": "; ",
+    "list.colon": ": ",
+    "text.quoted": "“{words}”",
     "list.slash": " / ",
     "list.more": {"one": " and {count} more", "other": " and {count} more"},
     "list.others": {"one": "{count} other", "other": "{count} others"},

@@ -41,12 +41,12 @@ class Words:
         """Tell whether there is a message, for names of things that files may add to."""
         return key in self.messages
 
-    def singular(self, unit: str) -> str | None:
-        """Give the word for one of a unit, found by its plural; None where no message knows it."""
-        known = f"unit.one.{unit}"
-        if self.has(known):
-            return self.say(known)
-        ones = (self.say(key) for key in self.messages if key.startswith("unit.one."))
+    def singular(self, key: str) -> str | None:
+        """Give the word for one of a unit, whose plural ends the key; None where no message knows it."""
+        if self.has(key):
+            return self.say(key)
+        stem, _, unit = key.rpartition(".")
+        ones = (self.say(known) for known in self.messages if known.startswith(f"{stem}."))
         return next((one for one in ones if unit in _plurals(one)), None)
 
     def _text(self, key: str) -> str:

@@ -51,7 +51,7 @@ def value_words(tell: Telling, question: Question, value: Fraction) -> str:
         return tell.shown.figure_percent(value)
     if question.unit is None or tell.words.has(f"unit.bare.{question.unit}"):
         return tell.shown.figure(value)
-    one = tell.words.singular(question.unit) if tell.shown.plural_of(value) == 1 else None
+    one = tell.words.singular(f"unit.one.{question.unit}") if tell.shown.plural_of(value) == 1 else None
     if one is not None:
         return tell.say("answer.number", value=tell.shown.figure(value), unit=one)
     key = "answer.number_one" if value == 1 else "answer.number"

@@ -17,6 +17,7 @@ from typing import TypeVar
 from rmdiag import __version__
 from rmdiag.problems import Problems, Span
 from rmdiag.source import MAXIMUM_BYTES, NOT_TEXT, TOO_LARGE, Document
+from rmdiag.tongue import phrase
 
 PACKAGE = Path(__file__).parent
 FRAMEWORKS = PACKAGE / "compendium"
@@ -42,7 +43,9 @@ def read_document(path: Path, name: str, problems: Problems) -> Document | None:
     try:
         return Document(name=name, text=raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        problems.add(NOT_TEXT, Span(file=name), reason=f"byte {error.start} is not part of a character")
+        problems.add(
+            NOT_TEXT, Span(file=name), reason=phrase("byte {number} is not part of a character", number=error.start)
+        )
         return None
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from rmdiag.tongue import ENGLISH, heads, in_english, phrase, phrases, speak
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rmdiag.problems import Problem, Problems
 
 PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
@@ -88,6 +90,14 @@ def steady_streams() -> None:
 def say(message: str) -> None:
     """Write a message for the user to stderr."""
     sys.stderr.write(f"{message}\n")
+
+
+def say_written(path: Path | None, *, dry: bool = False) -> None:
+    """Say which file was written, or would be; None where there was nothing to write."""
+    if path is None:
+        say(phrase("Nothing to write."))
+    else:
+        say(phrase("Would be written: {path}", path=path) if dry else phrase("Written: {path}", path=path))
 
 
 def give(text: str) -> None:

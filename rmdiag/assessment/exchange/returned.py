@@ -13,6 +13,7 @@ from rmdiag.assessment.exchange.columns import ADVICE, BASE, COLUMNS, GUIDE, LIS
 from rmdiag.assessment.exchange.package import Package, open_package
 from rmdiag.assessment.exchange.shown import read_text
 from rmdiag.problems import Problems, Span, did_you_mean, listed
+from rmdiag.tongue import phrase
 
 FEWEST_HEADS = 3  # of our own in one row: then it is the row of heads
 DEEPEST_HEAD = 60  # the row of heads is among the first
@@ -150,7 +151,7 @@ def _note_unknown(sheet: Sheet, head: Cell, place: Span, problems: Problems) -> 
     filled = [row[head.column - 1] for row in sheet.rows[head.row :] if not row[head.column - 1].blank]
     if filled:
         known = did_you_mean(head.words, [column.head for column in COLUMNS]) if head.words else ""
-        values = {"cell": head.address, "head": head.words or "nothing", "count": len(filled), "near": known}
+        values = {"cell": head.address, "head": head.words or phrase("nothing"), "count": len(filled), "near": known}
         problems.add(codes.UNKNOWN_COLUMN, place, **values)
 
 

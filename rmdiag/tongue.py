@@ -67,6 +67,24 @@ def joined(separator: str, words: Iterable[str]) -> str:
     return _both(separator.join(every), separator.join(in_english(word) for word in every))
 
 
+def all_of(conditions: Iterable[object]) -> str:
+    """List what must all be so."""
+    first, *others = map(str, conditions)
+    words = first
+    for another in others:
+        words = phrase("{words} and {another}", words=words, another=another)
+    return words
+
+
+def any_of(values: Iterable[object]) -> str:
+    """List that of which one must be so."""
+    first, *others = map(str, values)
+    words = first
+    for another in others:
+        words = phrase("{words} or {another}", words=words, another=another)
+    return words
+
+
 def in_english(words: object) -> str:
     """Give the English of what was said, as data for machines have it; other texts as they are."""
     return words.english if isinstance(words, Both) else str(words)

@@ -16,7 +16,7 @@ from rmdiag.assessment.results import Gate
 from rmdiag.compendium.model import ConsistencyRule
 from rmdiag.problems import Span
 from rmdiag.questionnaires.model import Merged, Voice
-from rmdiag.tongue import joined, marked, phrase
+from rmdiag.tongue import all_of, joined, marked, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +70,6 @@ def _expected(rule: ConsistencyRule) -> str:
     if rule.agree:
         return phrase("{list} give the same, give or take {within}", list=all_of(rule.agree), within=within)
     return phrase("if {condition}, then {consequence}", condition=all_of(rule.when), consequence=all_of(rule.then))
-
-
-def all_of(conditions: Iterable[object]) -> str:
-    """List what must all be so, as `and` joins it."""
-    every = [str(condition) for condition in conditions]
-    words = every[0] if every else ""
-    for condition in every[1:]:
-        words = phrase("{words} and {another}", words=words, another=condition)
-    return words
 
 
 def _divergences(assessment: Assessment) -> Iterator[NamedFinding]:

@@ -23,7 +23,7 @@ def needs(question: Question) -> Iterable[tuple[int | str, int, str]]:
         yield from ((option.id, option.level or 0, option.text) for option in gating)
         return
     if question.partly_for is not None:
-        partly = phrase("partly ({meaning})", meaning=question.partly) if question.partly else phrase("partly")
+        partly = f"partly ({question.partly})" if question.partly else "partly"
         yield "partly_for", question.partly_for, partly
     if question.needed_for is not None:
         at, what = _test(question)
@@ -58,7 +58,7 @@ def _test(question: Question) -> tuple[str, str]:
         return WITHIN_MONTHS, phrase("a date within {months} months", months=question.within_months)
     if question.type is QuestionType.MULTI:
         return AT_LEAST, _choices(question)
-    return "needed_for", question.met_when or phrase("yes")
+    return "needed_for", question.met_when or "yes"
 
 
 def _choices(question: Question) -> str:

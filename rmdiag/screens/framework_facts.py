@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from rmdiag.assessment.named_findings import all_of
 from rmdiag.assessment.needs import needed_at
 from rmdiag.compendium.declared import Node
 from rmdiag.compendium.model import (
@@ -26,7 +25,7 @@ from rmdiag.compendium.model import (
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet, QuestionType
 from rmdiag.screens.framework_choice import Descriptor, Heading, Shown
 from rmdiag.screens.words import shown as word
-from rmdiag.tongue import joined, marked, phrase, phrases
+from rmdiag.tongue import all_of, any_of, joined, marked, phrase, phrases
 
 WORKING = marked("(working value)")
 _FIGURES = (QuestionType.NUMBER, QuestionType.PERCENT, QuestionType.DATE)
@@ -196,7 +195,7 @@ def _of_indicator(page: Page, indicator: Indicator) -> Iterator[Fact]:
     yield phrase("Cites"), ", ".join(indicator.standards)
     yield phrase("Evidence"), "; ".join(indicator.evidence)
     yield phrase("Metrics"), ", ".join(indicator.metrics)
-    yield phrase("Requires"), all_of(indicator.requires)
+    yield phrase("Requires"), all_of(indicator.requires) if indicator.requires else ""
 
 
 def _of_question(page: Page, question: Question) -> Iterator[Fact]:
@@ -209,7 +208,7 @@ def _of_question(page: Page, question: Question) -> Iterator[Fact]:
     yield from (("", f"- {column.text}") for column in question.columns)
     if question.applies_when is not None:
         condition = question.applies_when
-        values = _any_of(condition.values)
+        values = any_of(condition.values)
         yield phrase("Only if"), phrase("{question} is {values}", question=condition.question, values=values)
     yield phrase("Not if"), question.not_applicable_when or ""
     yield from (
@@ -227,7 +226,7 @@ def _of_question(page: Page, question: Question) -> Iterator[Fact]:
 
 def _answer(question: Question) -> str:
     names = {
-        QuestionType.YES_PARTLY_NO: phrase("yes, partly or no"),
+        QuestionType.YES_PARTLY_NO: phrase("{yes}, {partly} or {no}", yes="yes", partly="partly", no="no"),
         QuestionType.MULTI: phrase("several of"),
         QuestionType.CHOICE: phrase("one of the options below") if question.gates else phrase("one of the options"),
     }
@@ -283,8 +282,8 @@ def _of_recommendation(advice: Recommendation) -> Iterator[Fact]:
 
 
 def _of_rule(rule: ConsistencyRule) -> Iterator[Fact]:
-    yield phrase("If"), all_of(rule.when)
-    yield phrase("Then"), all_of(rule.then)
+    yield phrase("If"), all_of(rule.when) if rule.when else ""
+    yield phrase("Then"), all_of(rule.then) if rule.then else ""
     within = _number(rule.within)
     if rule.adds_up:
         added = f"{' + '.join(rule.adds_up)} = {_number(rule.to)}"
@@ -327,15 +326,6 @@ def _of_target(page: Page, target: TargetPreset) -> Iterator[Fact]:
 
 def _level(level: int) -> str:
     return phrase("level {level}", level=level)
-
-
-def _any_of(values: Iterable[str]) -> str:
-    """List what one of must be so."""
-    first, *rest = values
-    words = first
-    for value in rest:
-        words = phrase("{words} or {another}", words=words, another=value)
-    return words
 
 
 def _number(value: Fraction | None) -> str:

@@ -11,6 +11,7 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -173,6 +174,17 @@ def catalogue(language: str, domain: str) -> Mapping[str, tuple[str, ...]]:
         return {}
     text = path.read_text(encoding="utf-8")
     return compiled(digest([language, domain, text]), lambda: _messages(text), keep=lambda _: True)
+
+
+def in_every_language(english: str) -> tuple[str, ...]:
+    """Give a message of the commands in English and as each translation has it, so that it is known again."""
+    every = (_spoken(path.name) for path in sorted(LANGUAGES.glob("*")))
+    return tuple(dict.fromkeys((english, *(messages[english][0] for messages in every if english in messages))))
+
+
+@cache
+def _spoken(language: str) -> Mapping[str, tuple[str, ...]]:
+    return catalogue(language, "commands")
 
 
 def _messages(text: str) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from rmdiag import __version__
 from rmdiag.cli_group import Entry, LateGroup
 from rmdiag.cli_options import FormatOption, FrameworkOption, MissionPath, StrictOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_table, say, speak_as_asked, steady_streams
-from rmdiag.tongue import phrase
+from rmdiag.tongue import heads, phrase
 
 # In the order of `rmdiag --help`; each is imported when it is called.
 COMMANDS: tuple[Entry, ...] = (
@@ -97,7 +97,7 @@ def demo(
     give(overall_line(assessment.mission.administration, assessment.scores.result.overall))
     path = report_path(assessment, folder)
     write_report(assessment, path)
-    give(f"Report: {path}")
+    give(phrase("Report: {path}", path=path))
 
 
 @commands.command(epilog="Example: rmdiag check kestoria-2026 --strict")
@@ -155,8 +155,8 @@ def doctor(form: FormatOption = Format.TABLE) -> None:
     from rmdiag.doctor import examine
 
     parts = examine()
-    rows = [(p.name, p.state.value, p.found, p.meaning, p.fix) for p in parts]
-    give_table(("part", "state", "found", "meaning", "fix"), rows, form)
+    rows = [(p.name, phrase(p.state.value), p.found, p.meaning, p.fix) for p in parts]
+    give_table(heads("part", "state", "found", "meaning", "fix"), rows, form)
     if any(part.blocks for part in parts):
         raise Stop(Exit.MISSING_PART)
 
@@ -178,7 +178,7 @@ def main() -> None:
     except SystemExit as end:  # Click and Rich make 1 of a broken pipe, which would read as findings
         code = _unread() if end.code == 1 else end.code
     except OSError as error:
-        say(f"{error.filename or 'A file'}: {error.strerror or error}.")
+        say(f"{error.filename or phrase('A file')}: {error.strerror or error}.")
         code = Exit.DEVICE
     except Exception as error:  # noqa: BLE001  # the last resort of the program
         code = _last_words(error)
@@ -203,8 +203,8 @@ def _last_words(error: Exception) -> int:
         raise error
     say(
         phrase(
-            "rmdiag made a mistake: {__name__}: {error}. No file was changed.",
-            __name__=type(error).__name__,
+            "rmdiag made a mistake: {kind}: {error}. No file was changed.",
+            kind=type(error).__name__,
             error=error,
         )
     )

@@ -106,30 +106,30 @@ def _refuse_strangers(old: RoundToCompare, new: RoundToCompare, *, anyway: bool)
     if not same:
         _warn(
             phrase(
-                "{administration} ({country}) and {administration_2} ({country_2}) are not one"
+                "{older} ({country}) and {newer} ({other_country}) are not one"
                 " administration, and levels of two administrations are not a ranking.",
-                administration=one.administration,
+                older=one.administration,
                 country=one.country,
-                administration_2=other.administration,
-                country_2=other.country,
+                newer=other.administration,
+                other_country=other.country,
             ),
             anyway=anyway,
         )
     if one.as_of >= other.as_of:
         _warn(
             phrase(
-                "{one_shown} is of {as_of} and {other} of {as_of_2}: the older round comes first.",
-                one_shown=one.name,
-                as_of=one.as_of,
-                other=other.name,
-                as_of_2=other.as_of,
+                "{older} is of {day} and {newer} of {other_day}: the older round comes first.",
+                older=one.name,
+                day=one.as_of,
+                newer=other.name,
+                other_day=other.as_of,
             ),
             anyway=anyway,
         )
 
 
 def _warn(words: str, *, anyway: bool) -> None:
-    say(words if anyway else phrase("{words} To compare them all the same: --anyway", words=words))
+    say(words if anyway else phrase("{warning} To compare them all the same: --anyway", warning=words))
     if not anyway:
         raise Stop(Exit.USAGE)
 
@@ -142,9 +142,9 @@ def _refuse_unknown_views(views: Sequence[str], new: RoundToCompare) -> None:
         if view not in known:
             say(
                 phrase(
-                    "There is no view `{view}`; {did_you_mean}write one of {known}.",
+                    "There is no view `{view}`; {near}write one of {known}.",
                     view=view,
-                    did_you_mean=did_you_mean(view, known),
+                    near=did_you_mean(view, known),
                     known=listed(known),
                 )
             )

@@ -36,9 +36,10 @@ def give_findings(assessment: Assessment, rules: Sequence[str], form: Format) ->
         if len(told) < len(chosen):
             give(f"\n{screen.ids_text([finding for finding in chosen if finding not in told])}")
     say(
-        phrase(
-            "{counted}. What each rule means: docs/findings.md",
-            counted=phrases("{count} finding", "{count} findings", len(chosen)),
+        phrases(
+            "{count} finding. What each rule means: docs/findings.md",
+            "{count} findings. What each rule means: docs/findings.md",
+            len(chosen),
         )
     )
     return any(finding.kind is not FindingKind.STRENGTH for finding in chosen)
@@ -63,9 +64,9 @@ def _stop_on_unknown(rules: Sequence[str], every: Sequence[NamedFinding], assess
             found = dict.fromkeys(finding.rule for finding in every)
             say(
                 phrase(
-                    "There is no rule `{rule}`; {did_you_mean}here these found something: {found}.",
+                    "There is no rule `{rule}`; {near}here these found something: {found}.",
                     rule=rule,
-                    did_you_mean=did_you_mean(rule, known),
+                    near=did_you_mean(rule, known),
                     found=listed(found),
                 )
             )

@@ -144,7 +144,7 @@ def framework_copy(
     if not copy_framework(path, folder):
         say(phrase("`{folder}` is there already; nothing that exists is overwritten.", folder=folder))
         raise Stop(Exit.DEVICE)
-    give(phrase("{folder}: {copied}, edition {edition}", folder=folder, copied=copied.id, edition=copied.edition))
+    give(phrase("{folder}: {framework}, edition {edition}", folder=folder, framework=copied.id, edition=copied.edition))
 
 
 def _give_summary(shelf: Shelf, form: Format) -> None:

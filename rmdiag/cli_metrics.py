@@ -128,14 +128,14 @@ def _counted(path: Path, mission: Mission, questionnaire: Questionnaire) -> Extr
 
     problems = Problems()
     if mission.extract is None:
-        problems.add(codes.NO_EXTRACT, Span(file=phrase("{mission}/mission.yaml", mission=mission.name)))
+        problems.add(codes.NO_EXTRACT, Span(file=f"{mission.name}/mission.yaml"))
         stop_on_errors(problems)
         raise Stop(Exit.INVALID)
     if not can_ask():
         say(
             phrase(
-                "To count an extract, DuckDB is needed, and it is not installed. To install it: {INSTALL}",
-                INSTALL=INSTALL,
+                "To count an extract, DuckDB is needed, and it is not installed. To install it: {command}",
+                command=INSTALL,
             )
         )
         raise Stop(Exit.MISSING_PART)
@@ -151,4 +151,4 @@ def _save(table: MetricTable, path: Path) -> None:
     from rmdiag.screens.metrics import as_metrics_rows
 
     save_rows(path, [COLUMNS, *as_metrics_rows(table)])
-    say(f"Saved: {path}")
+    say(phrase("Saved: {path}", path=path))

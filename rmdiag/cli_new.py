@@ -49,9 +49,9 @@ def new(
     give(str(folder))
     say(
         phrase(
-            "Read {folder}/README.md, fill in mission.yaml and the sheets in responses/, then: rmdiag check {folder_2}",
+            "Read {folder}/README.md, fill in mission.yaml and the sheets in responses/, then: rmdiag check {quoted}",
             folder=folder,
-            folder_2=quote(str(folder)),
+            quoted=quote(str(folder)),
         )
     )
 

@@ -149,11 +149,11 @@ def _known(option: str, given: Sequence[str] | None, known: Iterable[str]) -> tu
             near = did_you_mean(one, ids.values())
             say(
                 phrase(
-                    "{option}: there is no `{one_shown}`; {near}write one of {values}.",
+                    "{option}: there is no `{id}`; {near}write one of {list}.",
                     option=option,
-                    one_shown=one,
+                    id=one,
                     near=near,
-                    values=listed(ids.values()),
+                    list=listed(ids.values()),
                 )
             )
             raise Stop(Exit.USAGE)
@@ -193,10 +193,10 @@ def _first_day(text: str | None, asked: date) -> date:
     if not FIRST_DATE <= day <= LAST_DATE:
         say(
             phrase(
-                "--from: {day} is an unlikely first day; write one from {FIRST_DATE} to {LAST_DATE}.",
+                "--from: {day} is an unlikely first day; write one from {first} to {last}.",
                 day=day,
-                FIRST_DATE=FIRST_DATE,
-                LAST_DATE=LAST_DATE,
+                first=FIRST_DATE,
+                last=LAST_DATE,
             )
         )
         raise Stop(Exit.USAGE)
@@ -211,7 +211,7 @@ def _chooser(*, needed: bool) -> Chooser:
     chooser = chooser_here(needed=needed)
     if needed and chooser.choice is Choice.GREEDY:
         say(phrase("The solver for exact choices is not installed; steps are chosen greedily, by priority per cost."))
-        say(phrase("To install it: {pip_install}", pip_install=pip_install("highspy>=1.11")))
+        say(phrase("To install it: {command}", command=pip_install("highspy>=1.11")))
     return chooser
 
 

@@ -13,7 +13,7 @@ import typer
 
 from rmdiag.cli_options import FrameworkOption, MissionPath
 from rmdiag.terminal import Exit, Stop, day_of, give, say
-from rmdiag.tongue import phrase, phrases
+from rmdiag.tongue import marked, phrase, phrases
 
 if TYPE_CHECKING:
     from rmdiag.assessment.exchange.calendar import EarlierDates
@@ -58,7 +58,7 @@ def export(
         say(phrase("--previous is for calendars; leave it out, or write one: --to ics"))
         raise Stop(Exit.USAGE)
     plan = _plan_at(mission, framework, day)
-    path = output or mission / "reports" / phrase("{name}-plan.{kind}", name=plan.mission.name, kind=kind.value)
+    path = output or mission / "reports" / f"{plan.mission.name}-plan.{kind.value}"
     writers = {PlanFormat.XLSX: _workbook, PlanFormat.XML: _msproject, PlanFormat.CSV: _table}
     content = _calendar(plan, path, previous) if kind is PlanFormat.ICS else writers[kind](plan, path)
     write_whole(path, content)
@@ -73,9 +73,9 @@ def _kind_of(output: Path | None) -> PlanFormat:
     if ending not in list(PlanFormat):
         say(
             phrase(
-                "The format of `{output}` does not follow from its name; end it in .{PlanFormat}, or add --to.",
+                "The format of `{output}` does not follow from its name; end it in {list}, or add --to.",
                 output=output,
-                PlanFormat=", .".join(PlanFormat),
+                list=", ".join(f".{one}" for one in PlanFormat),
             )
         )
         raise Stop(Exit.USAGE)
@@ -89,10 +89,10 @@ def _day_of_export(text: str | None) -> date:
     if not FIRST_DATE <= day <= LAST_DATE:
         say(
             phrase(
-                "--on: {day} is an unlikely day of an export; write one from {FIRST_DATE} to {LAST_DATE}.",
+                "--on: {day} is an unlikely day of an export; write one from {first} to {last}.",
                 day=day,
-                FIRST_DATE=FIRST_DATE,
-                LAST_DATE=LAST_DATE,
+                first=FIRST_DATE,
+                last=LAST_DATE,
             )
         )
         raise Stop(Exit.USAGE)
@@ -107,9 +107,9 @@ def _plan_at(mission: Path, framework: Path | None, day: date) -> OutgoingPlan:
     if not found.actions:
         say(
             phrase(
-                "`{mission}` has no adopted actions. To adopt a plan: rmdiag plan adopt {mission_2}",
+                "`{mission}` has no adopted actions. To adopt a plan: rmdiag plan adopt {quoted}",
                 mission=mission,
-                mission_2=quote(str(mission)),
+                quoted=quote(str(mission)),
             )
         )
         raise Stop(Exit.USAGE)
@@ -124,7 +124,7 @@ def _workbook(plan: OutgoingPlan, path: Path) -> bytes:
     from rmdiag.opening import stop_on_errors
     from rmdiag.problems import Problems
 
-    _refuse_others(path, "a workbook of `rmdiag plan export`", is_package)
+    _refuse_others(path, phrase("a workbook of `rmdiag plan export`"), is_package)
     if path.exists() and path.stat().st_size:
         with path.open("rb") as stream:
             untouched = is_untouched(stream.read(MAXIMUM_FILE + 1))
@@ -147,18 +147,18 @@ def _msproject(plan: OutgoingPlan, path: Path) -> bytes:
     from rmdiag.assessment.exchange.msproject import is_ours, to_msproject
     from rmdiag.assessment.exchange.schedule import scheduled
 
-    _refuse_others(path, "an MS Project file of `rmdiag plan export`", is_ours)
+    _refuse_others(path, phrase("an MS Project file of `rmdiag plan export`"), is_ours)
     undated = [action.id for action in plan.actions if action.start is None or action.end is None]
-    _say_which("Without both dates, and so scheduled by hand in MS Project", undated)
+    _say_which(marked("Without both dates, and so scheduled by hand in MS Project: {list}."), undated)
     moved = [task.action.id for task in scheduled(plan).moved]
-    _say_which("Begin before what they wait for ends, and so are moved by MS Project", moved)
+    _say_which(marked("Begin before what they wait for ends, and so are moved by MS Project: {list}."), moved)
     return to_msproject(plan)
 
 
 def _table(plan: OutgoingPlan, path: Path) -> bytes:
     from rmdiag.assessment.exchange.table import is_ours, to_csv
 
-    _refuse_others(path, "a table of `rmdiag plan export`", is_ours)
+    _refuse_others(path, phrase("a table of `rmdiag plan export`"), is_ours)
     return to_csv(plan)
 
 
@@ -166,16 +166,16 @@ def _calendar(plan: OutgoingPlan, path: Path, previous: Path | None) -> bytes:
     """Write the dates after the earlier export, which is the file itself unless another one is named."""
     from rmdiag.assessment.exchange.calendar import is_ours, to_calendar
 
-    _refuse_others(path, "a calendar of `rmdiag plan export`", is_ours)
+    _refuse_others(path, phrase("a calendar of `rmdiag plan export`"), is_ours)
     earlier = _earlier(plan, path, Exit.DEVICE) if path.exists() and path.stat().st_size else None
     if previous is not None:
         earlier = _earlier(plan, previous, Exit.USAGE)
     dates = to_calendar(plan, earlier)
-    events = phrases("{count} event", "{count} events", dates.new + dates.changed + dates.same + dates.gone)
     say(
-        phrase(
-            "{events}: {new} new, {changed} changed, {same} as before, {gone} cancelled.",
-            events=events,
+        phrases(
+            "{count} event: {new} new, {changed} changed, {same} as before, {gone} cancelled.",
+            "{count} events: {new} new, {changed} changed, {same} as before, {gone} cancelled.",
+            dates.new + dates.changed + dates.same + dates.gone,
             new=dates.new,
             changed=dates.changed,
             same=dates.same,
@@ -183,7 +183,7 @@ def _calendar(plan: OutgoingPlan, path: Path, previous: Path | None) -> bytes:
         )
     )
     undated = [action.id for action in plan.actions if action.start is None and action.end is None]
-    _say_which("Without dates, and so not in the calendar", undated)
+    _say_which(marked("Without dates, and so not in the calendar: {list}."), undated)
     return dates.content
 
 
@@ -222,9 +222,9 @@ def _refuse_others(path: Path, what: str, is_ours: Callable[[bytes], bool]) -> N
         raise Stop(Exit.DEVICE)
 
 
-def _say_which(what: str, actions: Iterable[str]) -> None:
+def _say_which(message: str, actions: Iterable[str]) -> None:
     from rmdiag.problems import harmless, listed
 
     names = list(actions)
     if names:
-        say(f"{what}: {harmless(listed(names))}.")
+        say(phrase(message, list=harmless(listed(names))))

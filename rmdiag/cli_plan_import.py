@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rmdiag.cli_options import FormatOption, FrameworkOption, MissionPath
-from rmdiag.terminal import Exit, Format, Stop, give_json, give_table, say, show_problems
+from rmdiag.terminal import Exit, Format, Stop, give_json, give_table, say, say_written, show_problems
 from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def import_plan(
     from rmdiag.problems import Problems
 
     if favour not in SIDES:
-        say(phrase("--favour is `{favour}`; write {SIDES}.", favour=favour, SIDES=" or ".join(SIDES)))
+        say(phrase("--favour is `{favour}`; write plan or workbook.", favour=favour))
         raise Stop(Exit.USAGE)
     problems = Problems()
     found, questionnaire = mission_at(mission, framework)
@@ -57,7 +57,7 @@ def import_plan(
     stop_on_errors(problems)
     written = revise_plan(mission, setting, imported.rewriting, dry=dry)
     _show(imported, written, form)
-    say(f"{'Would be written' if dry else 'Written'}: {written}" if written else "Nothing to write.")
+    say_written(written, dry=dry)
     if imported.unsettled:
         raise Stop(Exit.CONFLICTS)
 
@@ -85,9 +85,9 @@ def _refuse_strangers(returned: Returned, mission: Mission, *, anyway: bool) -> 
         return
     say(
         phrase(
-            "The workbook holds the plan of {identity}; this mission is {identity_of}.",
-            identity=returned.base.identity,
-            identity_of=identity_of(mission),
+            "The workbook holds the plan of {theirs}; this mission is {ours}.",
+            theirs=returned.base.identity,
+            ours=identity_of(mission),
         )
     )
     say(phrase("If it belongs here all the same, as after a change of name: --anyway"))

@@ -17,7 +17,7 @@ from rmdiag.cli_plan import (
     TargetOption,
     proposal_of,
 )
-from rmdiag.terminal import Exit, Format, Stop, day_of, give, give_json, give_table, say
+from rmdiag.terminal import Exit, Format, Stop, day_of, give, give_json, give_table, say, say_written
 from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def adopt(
         give_table(COLUMNS, rows, form)
     for line in adoption_lines(adoption):
         say(line)
-    say(f"{'Would be written' if dry else 'Written'}: {written}" if written else "Nothing to write.")
+    say_written(written, dry=dry)
     if adoption.merged.clashes:
         raise Stop(Exit.CONFLICTS)
 

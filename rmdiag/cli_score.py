@@ -66,18 +66,11 @@ def _mission_screen(scored: Scored, view: str | None) -> Screen:
     from rmdiag.problems import did_you_mean, listed
 
     if view not in framework.views:
-        known = (
-            phrase("write one of {views}", views=listed(framework.views))
-            if framework.views
-            else "the framework has none"
-        )
+        near, known = did_you_mean(view, framework.views), listed(framework.views)
         say(
-            phrase(
-                "There is no view `{view}`; {did_you_mean}{known}.",
-                view=view,
-                did_you_mean=did_you_mean(view, framework.views),
-                known=known,
-            )
+            phrase("There is no view `{view}`; {near}write one of {known}.", view=view, near=near, known=known)
+            if framework.views
+            else phrase("There is no view `{view}`; the framework has none.", view=view)
         )
         raise Stop(Exit.USAGE)
     if framework.views[view].notice:
@@ -101,7 +94,7 @@ def _decided_lines(scored: Scored) -> Iterator[str]:
     unsettled = [identity for identity, merged in result.answers.items() if merged.divergent]
     yield from decision_lines(decide(framework, scored.mission, result, len(unsettled)))
     if unsettled:
-        yield phrase("Not settled: {unsettled}.", unsettled=", ".join(unsettled))
+        yield phrase("Not settled: {list}.", list=", ".join(unsettled))
 
 
 def _sheet_screen(responses: Path, framework: Path | None, as_of: date) -> Screen:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rmdiag.cli_options import FormatOption, FrameworkOption, StrictOption
-from rmdiag.terminal import Exit, Format, Stop, give_table, say
+from rmdiag.terminal import Exit, Format, Stop, give_table, say, say_written
 from rmdiag.tongue import phrase, phrases
 
 if TYPE_CHECKING:
@@ -64,21 +64,23 @@ def translate(
 
 def _say_written(paths: Sequence[Path]) -> None:
     for path in paths:
-        say(f"Written: {path}")
+        say_written(path)
     if not paths:
-        say(phrase("Nothing to write."))
+        say_written(None)
 
 
 def _say_state(found: Sequence[Progress], language: str) -> None:
     total = sum(one.state.total for one in found)
     missing, outdated = (sum(len(getattr(one.state, name)) for one in found) for name in ("missing", "outdated"))
     say(
-        phrase(
-            "{language}: {words} of {counted} translated, {missing} missing, {outdated} outdated"
+        phrases(
+            "{language}: {translated} of {count} text translated, {missing} missing, {outdated} outdated"
             " (the English has changed since).",
+            "{language}: {translated} of {count} texts translated, {missing} missing, {outdated} outdated"
+            " (the English has changed since).",
+            total,
             language=language,
-            words=total - missing,
-            counted=phrases("{count} text", "{count} texts", total),
+            translated=total - missing,
             missing=missing,
             outdated=outdated,
         )

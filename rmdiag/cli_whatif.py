@@ -11,7 +11,7 @@ import typer
 
 from rmdiag.cli_options import FormatOption, MissionPath
 from rmdiag.terminal import Exit, Format, Stop, give, give_json, give_table, say, show_problems
-from rmdiag.tongue import phrase
+from rmdiag.tongue import marked, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 MOST_DRAWS = 100_000
 _EXAMPLES = {
-    "--answer": "ID=VALUE; write for instance --answer GOV-01-Q1=yes",
-    "--not-applicable": 'ID=REASON; write for instance --not-applicable TRT-05-Q1="No scanner is used"',
+    "--answer": ("ID=VALUE", "--answer GOV-01-Q1=yes"),
+    "--not-applicable": ("ID=REASON", marked('--not-applicable TRT-05-Q1="No scanner is used"')),
 }
 
 
@@ -113,13 +113,15 @@ def _pairs(option: str, given: Iterable[str]) -> list[Pair]:
     pairs = []
     for words in given:
         identity, sign, value = words.partition("=")
+        form, example = _EXAMPLES[option]
         if not (sign and identity.strip() and value.strip()):
             say(
                 phrase(
-                    "`{words}` after {option} is not {_EXAMPLES}",
+                    "`{words}` after {option} is not {form}; write for instance {example}",
                     words=words,
                     option=option,
-                    _EXAMPLES=_EXAMPLES[option],
+                    form=form,
+                    example=phrase(example),
                 )
             )
             raise Stop(Exit.USAGE)

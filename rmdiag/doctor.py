@@ -20,6 +20,8 @@ from enum import StrEnum
 from importlib import machinery, metadata, util
 from pathlib import Path
 
+from rmdiag.tongue import marked, phrase
+
 PACKAGE = Path(__file__).parent
 FOR_DEVELOPERS = "dev"  # the extra that `make test` installs; no user lacks it
 
@@ -27,9 +29,9 @@ FOR_DEVELOPERS = "dev"  # the extra that `make test` installs; no user lacks it
 class State(StrEnum):
     """How a part stands: degraded works, but more slowly or less well."""
 
-    OK = "ok"
-    MISSING = "missing"
-    DEGRADED = "degraded"
+    OK = marked("ok")
+    MISSING = marked("missing")
+    DEGRADED = marked("degraded")
 
 
 class Installer(StrEnum):
@@ -87,15 +89,17 @@ OPTIONAL = (
         name="HiGHS",
         extra="plan",
         requirement="highspy>=1.11",
-        gives="Optional: it finds the best plan under a budget.",
-        lost="Optional; without it `plan propose --budget` chooses step by step, by priority per cost, and says so.",
+        gives=marked("Optional: it finds the best plan under a budget."),
+        lost=marked(
+            "Optional; without it `plan propose --budget` chooses step by step, by priority per cost, and says so."
+        ),
     ),
     OptionalPart(
         name="DuckDB",
         extra="metrics",
         requirement="duckdb>=1.3",
-        gives="Optional: it counts extracts of declarations.",
-        lost="Optional; without it `metrics --from` cannot count an extract; metrics.csv works.",
+        gives=marked("Optional: it counts extracts of declarations."),
+        lost=marked("Optional; without it `metrics --from` cannot count an extract; metrics.csv works."),
     ),
 )
 # Names: those of `weasyprint.text.ffi` in WeasyPrint 70, so that both find the same file or none.
@@ -133,7 +137,7 @@ def examine() -> tuple[Component, ...]:
     """Look at every part that reading answers and printing reports depends on, in the order in which to mend them."""
     described = {f"rmdiag[{part.extra}]" for part in OPTIONAL}
     return (
-        Component(name="Python", state=State.OK, found=platform.python_version(), meaning="rmdiag runs on it."),
+        Component(name="Python", state=State.OK, found=platform.python_version(), meaning=phrase("rmdiag runs on it.")),
         examine_pango(PANGO),
         examine_subsetting(SUBSETTING),
         examine_libyaml(_folder_of("yaml")),
@@ -149,25 +153,27 @@ def examine_pango(pango: Library) -> Component:
     loaded = load(pango.names)
     if loaded is not None and all(load(names) for names in (GOBJECT, HARFBUZZ, FONTCONFIG, PANGOFT2)):
         version = _text(loaded, "pango_version_string")
-        return Component(name="Pango", state=State.OK, found=version, meaning="It lays out the text of PDFs.")
+        return Component(name="Pango", state=State.OK, found=version, meaning=phrase("It lays out the text of PDFs."))
     return Component(
         name="Pango",
         state=State.MISSING,
-        meaning="No PDF can be made; check, score, explain and gaps work without it.",
+        meaning=phrase("No PDF can be made; check, score, explain and gaps work without it."),
         fix=command(pango.packages),
     )
 
 
 def examine_subsetting(subsetting: Library) -> Component:
     """Try to load HarfBuzz's subsetting, which Pango does not bring along."""
-    name = "HarfBuzz subsetting"
+    name = phrase("HarfBuzz subsetting")
     if load(subsetting.names) is not None and (harfbuzz := load(HARFBUZZ)) is not None:
         version = _text(harfbuzz, "hb_version_string")
-        return Component(name=name, state=State.OK, found=version, meaning="It cuts fonts in PDFs to the letters used.")
+        return Component(
+            name=name, state=State.OK, found=version, meaning=phrase("It cuts fonts in PDFs to the letters used.")
+        )
     return Component(
         name=name,
         state=State.DEGRADED,
-        meaning="PDFs take up to a second longer, and their bytes differ from those made on other machines.",
+        meaning=phrase("PDFs take up to a second longer, and their bytes differ from those made on other machines."),
         fix=command(subsetting.packages),
     )
 
@@ -175,11 +181,13 @@ def examine_subsetting(subsetting: Library) -> Component:
 def examine_libyaml(pyyaml: Path) -> Component:
     """See whether the folder of PyYAML holds its C parser; PyYAML itself is `source.py`'s to import."""
     if machinery.PathFinder.find_spec("yaml._yaml", [str(pyyaml)]) is not None:
-        return Component(name="libyaml", state=State.OK, found="C parser", meaning="Answers are read with it.")
+        return Component(
+            name="libyaml", state=State.OK, found=phrase("C parser"), meaning=phrase("Answers are read with it.")
+        )
     return Component(
         name="libyaml",
         state=State.DEGRADED,
-        meaning="Answers are read about ten times more slowly; results are the same.",
+        meaning=phrase("Answers are read about ten times more slowly; results are the same."),
         fix=f"{_pip_install()} --force-reinstall --only-binary :all: pyyaml",
     )
 
@@ -188,11 +196,11 @@ def examine_fonts(folder: Path) -> Component:
     """List the fonts that come with rmdiag, so that pages look the same on every machine."""
     fonts = ", ".join(sorted(font.stem for font in folder.glob("*.ttf")))
     if fonts:
-        return Component(name="Fonts", state=State.OK, found=fonts, meaning="Reports embed them.")
+        return Component(name=phrase("Fonts"), state=State.OK, found=fonts, meaning=phrase("Reports embed them."))
     return Component(
-        name="Fonts",
+        name=phrase("Fonts"),
         state=State.DEGRADED,
-        meaning="Reports fall back on this machine's fonts, and their pages look different elsewhere.",
+        meaning=phrase("Reports fall back on this machine's fonts, and their pages look different elsewhere."),
         fix=f"{_pip_install()} --force-reinstall --no-deps rmdiag",
     )
 
@@ -201,14 +209,16 @@ def examine_languages(compendium: Path) -> Component:
     """List the languages of the content: English is the source, each translation a file or folder of `languages/`."""
     if not any(compendium.glob("*/framework.yaml")):
         return Component(
-            name="Languages",
+            name=phrase("Languages"),
             state=State.MISSING,
-            meaning="The framework's content did not come along with rmdiag.",
+            meaning=phrase("The framework's content did not come along with rmdiag."),
             fix=f"{_pip_install()} --force-reinstall --no-deps rmdiag",
         )
     translations = {entry.stem for entry in compendium.glob("languages/*") if re.fullmatch("[a-z]{2}", entry.stem)}
     languages = ", ".join(["en", *sorted(translations - {"en"})])
-    return Component(name="Languages", state=State.OK, found=languages, meaning="Content and reports exist in them.")
+    return Component(
+        name=phrase("Languages"), state=State.OK, found=languages, meaning=phrase("Content and reports exist in them.")
+    )
 
 
 def examine_optional(part: OptionalPart) -> Component:
@@ -217,8 +227,8 @@ def examine_optional(part: OptionalPart) -> Component:
         version = metadata.version(part.package)
     except metadata.PackageNotFoundError:
         fix = f"{_pip_install()} '{part.requirement}'"
-        return Component(name=part.name, state=State.MISSING, meaning=part.lost, fix=fix, needed=False)
-    return Component(name=part.name, state=State.OK, found=version, meaning=part.gives, needed=False)
+        return Component(name=part.name, state=State.MISSING, meaning=phrase(part.lost), fix=fix, needed=False)
+    return Component(name=part.name, state=State.OK, found=version, meaning=phrase(part.gives), needed=False)
 
 
 def examine_extras(distribution: str) -> tuple[Component, ...]:
@@ -236,7 +246,8 @@ def command(packages: Mapping[Installer, str]) -> str:
     """Write the command that installs packages here, or one for each installer where none is found."""
     here = installer_here()
     installers = (here,) if here else (Installer.APT, Installer.DNF, Installer.BREW)
-    return "; or ".join(f"{_privilege(installer)}{installer} {packages[installer]}" for installer in installers)
+    first, *others = (f"{_privilege(installer)}{installer} {packages[installer]}" for installer in installers)
+    return first + "".join(phrase("; or {command}", command=other) for other in others)
 
 
 def installer_here() -> Installer | None:
@@ -268,11 +279,13 @@ def _required_by(extra: str, requirements: Iterable[str]) -> tuple[str, ...]:
 def _examine_extra(extra: str, packages: tuple[str, ...]) -> Component:
     absent = ", ".join(package for package in packages if not _installed(package))
     if not absent:
-        return Component(name=extra, state=State.OK, found="all of it", meaning="Optional.", needed=False)
+        return Component(
+            name=extra, state=State.OK, found=phrase("all of it"), meaning=phrase("Optional."), needed=False
+        )
     return Component(
         name=extra,
         state=State.MISSING,
-        meaning=f"Optional; it lacks {absent}.",
+        meaning=phrase("Optional; it lacks {list}.", list=absent),
         fix=f'{_pip_install()} "{extra}"',
         needed=False,
     )

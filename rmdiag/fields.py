@@ -30,6 +30,7 @@ from rmdiag.source import (
     Table,
     kind_of,
 )
+from rmdiag.tongue import marked, phrase
 
 
 class Form(NamedTuple):
@@ -39,9 +40,9 @@ class Form(NamedTuple):
     wanted: str
 
 
-WHOLE = Form(re.compile(r"-?(0|[1-9][0-9]*)\Z"), "a whole number")
-DECIMAL = Form(re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z"), "a number")
-RATIO = Form(re.compile(r"-?(0|[1-9][0-9]*)((\.[0-9]+)?|/[1-9][0-9]*)\Z"), "a number")
+WHOLE = Form(re.compile(r"-?(0|[1-9][0-9]*)\Z"), marked("a whole number"))
+DECIMAL = Form(re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z"), marked("a number"))
+RATIO = Form(re.compile(r"-?(0|[1-9][0-9]*)((\.[0-9]+)?|/[1-9][0-9]*)\Z"), marked("a number"))
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _NUMBER_DIGITS = 40
 
@@ -200,8 +201,13 @@ def as_fields(node: Node, place: str, problems: Problems) -> Fields | None:
     """Take a node as a mapping to be asked; anything else is a problem."""
     if isinstance(node, Table):
         return Fields(table=node, place=place, problems=problems)
-    problems.add(NOT_A_MAPPING, node, place=place[0].upper() + place[1:], found=kind_of(node))
+    problems.add(NOT_A_MAPPING, node, place=capital(phrase(place)), found=kind_of(node))
     return None
+
+
+def capital(words: str) -> str:
+    """Begin words with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def number(scalar: Scalar, key: str, problems: Problems, form: Form = DECIMAL) -> Fraction | None:
@@ -220,7 +226,7 @@ def _reads(text: str, form: Form) -> bool:
 def _number_hint(text: str, form: Form) -> str:
     plain = text.strip().rstrip("%").strip().replace(",", ".")
     stripped = re.sub(r"^0+(?=[0-9])", "", plain)
-    return f", such as {stripped}" if _reads(stripped, form) else ""
+    return phrase(", such as {number}", number=stripped) if _reads(stripped, form) else ""
 
 
 def day(scalar: Scalar, key: str, problems: Problems) -> date | None:

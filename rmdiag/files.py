@@ -11,12 +11,14 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from rmdiag import __version__
 from rmdiag.problems import Problems, Span
 from rmdiag.source import MAXIMUM_BYTES, NOT_TEXT, TOO_LARGE, Document
+from rmdiag.tongue import phrase
 
 PACKAGE = Path(__file__).parent
 FRAMEWORKS = PACKAGE / "compendium"
@@ -42,7 +44,9 @@ def read_document(path: Path, name: str, problems: Problems) -> Document | None:
     try:
         return Document(name=name, text=raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        problems.add(NOT_TEXT, Span(file=name), reason=f"byte {error.start} is not part of a character")
+        problems.add(
+            NOT_TEXT, Span(file=name), reason=phrase("byte {number} is not part of a character", number=error.start)
+        )
         return None
 
 
@@ -170,6 +174,17 @@ def catalogue(language: str, domain: str) -> Mapping[str, tuple[str, ...]]:
         return {}
     text = path.read_text(encoding="utf-8")
     return compiled(digest([language, domain, text]), lambda: _messages(text), keep=lambda _: True)
+
+
+def in_every_language(english: str) -> tuple[str, ...]:
+    """Give a message of the commands in English and as each translation has it, so that it is known again."""
+    every = (_spoken(path.name) for path in sorted(LANGUAGES.glob("*")))
+    return tuple(dict.fromkeys((english, *(messages[english][0] for messages in every if english in messages))))
+
+
+@cache
+def _spoken(language: str) -> Mapping[str, tuple[str, ...]]:
+    return catalogue(language, "commands")
 
 
 def _messages(text: str) -> dict[str, tuple[str, ...]]:

@@ -60,7 +60,7 @@ def stop_on_errors(problems: Problems) -> None:
     errors = problems.errors
     if errors:
         show_problems(errors)
-        say(phrase("{counted}; nothing was written.", counted=phrases("{count} error", "{count} errors", len(errors))))
+        say(phrases("{count} error; nothing was written.", "{count} errors; nothing was written.", len(errors)))
         raise Stop(Exit.INVALID)
 
 
@@ -86,9 +86,9 @@ def questionnaire_with(chosen: str | None, framework: Path | None = None) -> Que
         known += [] if questionnaire is None else questionnaire.sets
     say(
         phrase(
-            "There is no set `{chosen}`; {did_you_mean}write one of {known}.",
+            "There is no set `{chosen}`; {near}write one of {known}.",
             chosen=chosen,
-            did_you_mean=did_you_mean(chosen or "", known),
+            near=did_you_mean(chosen or "", known),
             known=listed(known),
         )
     )
@@ -114,10 +114,10 @@ def named_path(named: Path | None) -> Path | None:
     near = did_you_mean(str(named), framework_ids())
     say(
         phrase(
-            "There is no framework `{named}`; {near}write a path, or one of {framework_ids}.",
+            "There is no framework `{named}`; {near}write a path, or one of {known}.",
             named=named,
             near=near,
-            framework_ids=listed(framework_ids()),
+            known=listed(framework_ids()),
         )
     )
     raise Stop(Exit.USAGE)
@@ -236,9 +236,9 @@ def _way_to_the_edition(path: Path, option: str) -> Iterator[str]:
         )
     yield phrase("  2. here, compare with: {option} {folder}", option=option, folder=folder)
     yield phrase(
-        "     or keep it with the mission, where it is found by itself: mv {folder} {words}",
+        "     or keep it with the mission, where it is found by itself: mv {folder} {kept}",
         folder=folder,
-        words=quote(str(path / KEPT)),
+        kept=quote(str(path / KEPT)),
     )
 
 
@@ -253,9 +253,10 @@ def _sound(
         raise Stop(Exit.INVALID)
     if problems.warnings:
         say(
-            phrase(
-                "{counted}; to see them: rmdiag check {path}",
-                counted=phrases("{count} warning", "{count} warnings", len(problems.warnings)),
+            phrases(
+                "{count} warning; to see them: rmdiag check {path}",
+                "{count} warnings; to see them: rmdiag check {path}",
+                len(problems.warnings),
                 path=quote(str(path)),
             )
         )
@@ -263,11 +264,11 @@ def _sound(
     if Path(framework.span.file).parent == path / KEPT:
         say(
             phrase(
-                "{path} is read under edition {edition} of {framework}, which it keeps in `{KEPT}/`.",
+                "{path} is read under edition {edition} of {framework}, which it keeps in `{folder}/`.",
                 path=path.name,
                 edition=framework.edition,
                 framework=framework.id,
-                KEPT=KEPT,
+                folder=KEPT,
             )
         )
     return found
@@ -316,7 +317,7 @@ def check_path(path: Path, problems: Problems, framework: Path | None = None) ->
             values = {"id": judgement.indicator, "before": judgement.from_level, "level": computed}
             problems.add(codes.STALE_JUDGEMENT, judgement, **values)
         else:
-            state = scored.state.value.replace("_", " ")
+            state = phrase(scored.state.value.replace("_", " "))
             problems.add(codes.JUDGED_UNASSESSED, judgement, id=judgement.indicator, state=state)
 
 
@@ -370,7 +371,7 @@ def write_report(assessment: Assessment, path: Path) -> None:
     from rmdiag.reports.render import to_pdf
     from rmdiag.reports.report_for import report_for
 
-    with progress_of("weasyprint.progress", "Printing the report"):
+    with progress_of("weasyprint.progress", phrase("Printing the report")):
         pdf = to_pdf(report_for(assessment, Provenance(version=__version__)))
     write_whole(path, pdf)
 

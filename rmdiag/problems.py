@@ -18,6 +18,8 @@ from rmdiag.values import dataclass
 
 LONGEST_WORDS = 1_000  # of the author's line in output for machines
 _LONGEST_EXCERPT = 150
+# The values of problems that are words of ours, marked for translators where they stand; all others are the author's.
+_OURS = frozenset({"first", "hint", "known", "needed", "place", "reason", "side", "wanted", "way_out", "what", "why"})
 # Patterns in words, compiled when the first problem is shown; most runs have none.
 _BREAKING = "[\t\n\r\v\f\x85\u2028\u2029]"
 _STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -96,12 +98,18 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, in one sentence."""
-        return harmless(phrase(self.kind.message).format_map(dict(self.values)))
+        return harmless(phrase(self.kind.message).format_map(self._shown()))
 
     @property
     def fix(self) -> str:
         """What to do about it."""
-        return harmless(phrase(self.kind.fix).format_map(dict(self.values)))
+        return harmless(phrase(self.kind.fix).format_map(self._shown()))
+
+    def _shown(self) -> dict[str, object]:
+        """Give the values, those that are words of ours in the language spoken."""
+        return {
+            name: phrase(value) if name in _OURS and isinstance(value, str) else value for name, value in self.values
+        }
 
     def __str__(self) -> str:
         """Show place, code, message, the author's line with a caret, and the fix."""

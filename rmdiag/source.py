@@ -13,13 +13,15 @@ from typing import Any, NamedTuple
 import yaml
 
 from rmdiag.problems import Kind, Problems, Span
-from rmdiag.tongue import phrase
+from rmdiag.tongue import marked, phrase
 from rmdiag.values import dataclass
 
 MAXIMUM_BYTES = 4 * 1024 * 1024
 MAXIMUM_DEPTH = 24
 MAXIMUM_NODES = 200_000
-_HINT = "a text with `: ` or ` #` in it needs quotes, quotes need an end, and the marks of a list the same indent"
+_HINT = marked(
+    "a text with `: ` or ` #` in it needs quotes, quotes need an end, and the marks of a list the same indent"
+)
 # The ends of lines as the parser counts them, so that its line numbers are those of the author's words.
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # What YAML does not print, and the tab: control characters, halves of surrogate pairs, two codes that are none.
@@ -325,11 +327,11 @@ class _Composer:
 
 
 def _note_syntax(error: yaml.YAMLError, document: Document, lines: list[str], problems: Problems) -> None:
-    reason = getattr(error, "problem", None) or "it cannot be read"
+    reason = getattr(error, "problem", None) or marked("it cannot be read")
     begun = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or begun
     if begun is not None and "end of stream" in reason:
-        reason, mark = "what begins here never ends", begun  # the end of the file would tell its author nothing
+        reason, mark = marked("what begins here never ends"), begun  # the end of the file would tell its author nothing
     if mark is None:
         problems.add(NOT_YAML, Span(file=document.name), reason=reason, hint=_HINT)
         return

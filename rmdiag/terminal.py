@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from rmdiag.tongue import ENGLISH, heads, phrase, phrases, speak
+from rmdiag.tongue import ENGLISH, heads, in_english, phrase, phrases, speak
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rmdiag.problems import Problem, Problems
 
 PIPE_WIDTH = 160  # columns of a table that goes into a file or a pipe
@@ -90,6 +92,14 @@ def say(message: str) -> None:
     sys.stderr.write(f"{message}\n")
 
 
+def say_written(path: Path | None, *, dry: bool = False) -> None:
+    """Say which file was written, or would be; None where there was nothing to write."""
+    if path is None:
+        say(phrase("Nothing to write."))
+    else:
+        say(phrase("Would be written: {path}", path=path) if dry else phrase("Written: {path}", path=path))
+
+
 def give(text: str) -> None:
     """Write data to stdout."""
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
@@ -99,12 +109,12 @@ def give_json(value: object) -> None:
     """Write data to stdout as JSON."""
     import json
 
-    give(json.dumps(value, ensure_ascii=False, indent=2))
+    give(json.dumps(_for_machines(value), ensure_ascii=False, indent=2))
 
 
 def give_table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: Format) -> None:
-    """Write rows to stdout as a table for people, as CSV, or as a list of JSON objects."""
-    every = [[str(cell) for cell in row] for row in rows]
+    """Write rows to stdout as a table for people, or in English as CSV or a list of JSON objects."""
+    every = [[str(cell) if form is Format.TABLE else in_english(cell) for cell in row] for row in rows]
     if form is Format.JSON:
         give_json([dict(zip(columns, row, strict=True)) for row in every])
     elif form is Format.CSV:
@@ -173,7 +183,7 @@ def give_checked(problems: Problems, form: Format, *, strict: bool) -> None:
     errors, warnings = problems.errors, problems.warnings
     found = phrases("{count} error", "{count} errors", len(errors))
     noted = phrases("{count} warning", "{count} warnings", len(warnings))
-    say(phrase("{errors}, {warnings}.", errors=found, warnings=noted))
+    say(f"{found}, {noted}.")
     if errors:
         raise Stop(Exit.INVALID)
     if strict and warnings:
@@ -185,6 +195,15 @@ def pip_install(library: str) -> str:
     from shlex import quote
 
     return f"{quote(sys.executable)} -m pip install {quote(library)}"
+
+
+def _for_machines(value: object) -> object:
+    """Keep the English of what was said, as programs look for it."""
+    if isinstance(value, Mapping):
+        return {name: _for_machines(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_for_machines(inner) for inner in value]
+    return in_english(value) if isinstance(value, str) else value
 
 
 def _give_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

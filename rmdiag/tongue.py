@@ -6,7 +6,7 @@ once which language is spoken; until then, and for what nobody has translated, i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Forms = tuple[str, ...]  # the text, or the one for a single thing and the one for several
 ENGLISH = "en"
@@ -18,6 +18,13 @@ class _Spoken:
 
     language: str = ENGLISH
     messages: Mapping[str, Forms] = {}  # replaced as a whole, never changed
+
+
+class Both(str):
+    """What is shown in the language spoken, and beside it the English that CSV and JSON hold in every language."""
+
+    __slots__ = ("english",)
+    english: str
 
 
 def speak(language: str, messages: Mapping[str, Forms]) -> None:
@@ -43,15 +50,65 @@ def heads(*english: str) -> tuple[str, ...]:
 def phrase(english: str, /, **values: object) -> str:
     """Give a message in the language spoken, filled with its values."""
     found = _Spoken.messages.get(english)
-    text = found[0] if found and found[0] else english
-    return text.format_map(values) if values else text
+    return _filled(found[0] if found and found[0] else english, english, values)
 
 
 def phrases(one: str, several: str, count: int, /, **values: object) -> str:
     """Give a message in the form that a number takes; the number stands in it as `{count}`."""
     found = _Spoken.messages.get(one)
     forms = found if found and all(found) else (one, several)
-    return forms[0 if _is_one(count) else -1].format_map({**values, "count": count})
+    form = forms[0 if _is_one(count) else -1]
+    return _filled(form, one if count == 1 else several, {**values, "count": count})
+
+
+def joined(separator: str, words: Iterable[str]) -> str:
+    """Join what is said so that its English stays beside it."""
+    every = tuple(words)
+    return _both(separator.join(every), separator.join(in_english(word) for word in every))
+
+
+def all_of(conditions: Iterable[object]) -> str:
+    """List what must all be so."""
+    first, *others = map(str, conditions)
+    words = first
+    for another in others:
+        words = phrase("{words} and {another}", words=words, another=another)
+    return words
+
+
+def any_of(values: Iterable[object]) -> str:
+    """List that of which one must be so."""
+    first, *others = map(str, values)
+    words = first
+    for another in others:
+        words = phrase("{words} or {another}", words=words, another=another)
+    return words
+
+
+def in_english(words: object) -> str:
+    """Give the English of what was said, as data for machines have it; other texts as they are."""
+    return words.english if isinstance(words, Both) else str(words)
+
+
+def _filled(text: str, english: str, values: Mapping[str, object]) -> str:
+    if not values:
+        return _both(text, english)
+    shown = text.format_map(values)
+    if _Spoken.language == ENGLISH:
+        return shown
+    return _both(shown, english.format_map({name: _plain(value) for name, value in values.items()}))
+
+
+def _plain(value: object) -> object:
+    return value.english if isinstance(value, Both) else value
+
+
+def _both(shown: str, english: str) -> str:
+    if shown == english:
+        return shown
+    both = Both(shown)
+    both.english = english
+    return both
 
 
 def _is_one(count: int) -> bool:

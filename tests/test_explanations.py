@@ -8,7 +8,7 @@ import pytest
 from written_rounds import MISSION, SAID, assessed, extended, framework, sheet, under
 
 from rmdiag.assessment.assess import Assessment
-from rmdiag.assessment.explain import Share, Step, explain
+from rmdiag.assessment.explain import Said, Share, Step, explain
 from rmdiag.screens.explanations import explanation_json, explanation_text, told
 
 HEAD = "format: rmdiag overlay 1\nid: {id}\ntitle: Measures of {id}\nextends: small\nedition: '1'\nreason: A law.\n"
@@ -159,9 +159,10 @@ def test_what_an_overlay_brought_says_so(identity: str) -> None:
     ],
 )
 def test_people_read_a_decimal_with_the_exact_number_behind_it(part: Fraction | Share, words: str) -> None:
-    assert explanation_text(Step(parts=("Level ", part))) == f"Level {words}"
+    assert explanation_text(Step(said=Said("Level {level}", {"level": part}))) == f"Level {words}"
 
 
 def test_machines_read_the_exact_number_alone() -> None:
-    step = Step(parts=("Level ", Fraction(7451, 3120), ", coverage ", Share(value=Fraction(29, 36))))
+    values = {"level": Fraction(7451, 3120), "coverage": Share(value=Fraction(29, 36))}
+    step = Step(said=Said("Level {level}, coverage {coverage}", values))
     assert explanation_json(step)["text"] == "Level 7451/3120, coverage 29/36"

@@ -28,6 +28,7 @@ from rmdiag.reports.languages import ENGLISH
 
 CATALOGUES = (source.CATALOGUE, framework_codes.CATALOGUE, question_codes.CATALOGUE, mission_codes.CATALOGUE)
 KEYWORDS: dict[str, None] = {"phrase": None, "phrases": None, "marked": None, "heads": None}
+PLACES = ("rows", "fields", "entries", "as_fields")  # asks for a part of a file; the second word names it in problems
 PLURALS = {"fr": "(n > 1)", "pt": "(n > 1)"}
 
 
@@ -43,11 +44,14 @@ def spoken_messages() -> Iterator[Said]:
     for path in sorted(PACKAGE.rglob("*.py")):
         with path.open("rb") as stream:
             calls: Iterable[tuple[int, str, str | tuple[str | None, ...] | None, list[str]]] = extract_python(
-                stream, KEYWORDS, (), {}
+                stream, {**KEYWORDS, **dict.fromkeys(PLACES)}, (), {}
             )  # type: ignore[assignment]  # the stub knows lists only
             for _, function, found, _ in calls:
                 texts = [found] if isinstance(found, str) else [text for text in found or () if text]
-                if function == "phrases":
+                if function in PLACES:
+                    place = found[1] if isinstance(found, tuple) and len(found) > 1 else None
+                    yield from (Said(place),) if place and not place.startswith("`") else ()
+                elif function == "phrases":
                     yield Said((texts[0], texts[1]))
                 else:
                     yield from (Said(text) for text in texts)

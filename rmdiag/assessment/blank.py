@@ -17,8 +17,9 @@ from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS
 from rmdiag.assessment.read_metrics import COLUMNS
 from rmdiag.compendium.model import PERSON
 from rmdiag.questionnaires.model import Layer, Questionnaire, QuestionSet
+from rmdiag.tongue import marked, phrase
 
-_CONSENSUS = """\
+_CONSENSUS = marked("""\
 # Where sheets differ: what was agreed, why, by whom and when. An entry decides its question, whatever the sheets say.
 # `layer` says whose sheets are settled: self (the administration's, unless you say otherwise) or mission.
 consensus:
@@ -28,8 +29,8 @@ consensus:
 #     by: Risk unit and Legal department
 #     on: 2026-11-19
 #     layer: self
-"""
-_JUDGEMENTS = """\
+""")
+_JUDGEMENTS = marked("""\
 # Where the assessors move the computed level of an indicator by one, up or down, with the reason. The computed level
 # stays printed beside it. A judgement applies while `from` is the computed level; the checks say when it is not.
 judgements:
@@ -39,23 +40,23 @@ judgements:
 #     reason: The strategic plan is in print; the page proofs were shown to the team.
 #     by: Mission lead
 #     on: 2026-11-20
-"""
-_EVIDENCE = f"""\
+""")
+_EVIDENCE = marked("""\
 # The evidence register. Files lie in the folder evidence/. Answers name an entry by its id: evidence: [E-01].
 # `rmdiag check` says the sha256 of a file that has none here, and finds files that were changed afterwards.
 evidence:
 #   - id: E-01
 #     title: Order 12 of 2025 on risk management
-#     kind: document                      # {", ".join(EVIDENCE_KINDS)}
+#     kind: document                      # {kinds}
 #     file: order-12-2025.pdf             # in evidence/; leave out what may not travel with the folder
 #     sha256: 64 digits
-#     confidentiality: restricted         # {", ".join(CONFIDENTIALITIES)}
+#     confidentiality: restricted         # {confidentialities}
 #     date: 2025-03-14
 #     valid_until: 2027-12-31
 #     supports: [GOV-01-Q1, GOV-02]       # questions, indicators or metrics
 #     note: Articles 3 to 5
-"""
-_PLAN = f"""\
+""")
+_PLAN = marked("""\
 # The adopted actions: recommendations that were accepted, what the administration decided in its own words, and
 # recommendations of earlier missions that are still open.
 actions:
@@ -65,11 +66,11 @@ actions:
 #     responsible: Director General
 #     start: 2027-01-01
 #     end: 2027-03-31
-#     status: planned                     # {", ".join(STATUSES)}
+#     status: planned                     # {statuses}
 #     reason: needed when it is dropped
 #     evidence: [E-01]                    # needed when it is verified
-"""
-_MISSION = """\
+""")
+_MISSION = marked("""\
 # Who is assessed, when, by which edition and against which targets. `rmdiag check` says what is wrong in it.
 administration: {administration}
 {subject}# Two letters of ISO 3166; QM to QZ and XA to XZ are free for fictional countries.
@@ -114,8 +115,8 @@ attribution: roles
 #   What was not looked at, and why.
 {of_an_administration}# not_applicable:                       # indicators that do not apply as a whole, with the reason
 #   {indicator}: why it does not apply
-"""
-_OF_AN_ADMINISTRATION = """\
+""")
+_OF_AN_ADMINISTRATION = marked("""\
 # context:
 #   - {{label: Import declarations, value: "412 000", year: {last_year}, source: annual report}}
 # tfa:                                   # notified categories and dates by article
@@ -128,7 +129,29 @@ _OF_AN_ADMINISTRATION = """\
 #   from: 2027-01-01
 #   capacity: 12
 #   budget: 500000
-"""
+""")
+
+
+_README = marked("""\
+# {set}: {administration}
+
+1. Complete `mission.yaml`: dates, team, targets. Each key is explained beside it.
+2. Write answers into `responses/`: {where}
+   Leave blank what nobody was asked.
+3. Put documents into `evidence/` and register them in `evidence.yaml`; write figures by period into `metrics.csv`.
+{then}
+
+Framework: {framework}, edition {edition}. It is not a publication of the WCO.
+""")
+_AFTER_A_VISIT = marked(
+    "4. `rmdiag check .` shows every mistake with its line and the way out; `rmdiag report .` writes the report into"
+    " `reports/`."
+)
+_AFTERWARDS = marked("""\
+4. `rmdiag check .` shows every mistake with its line and the way out; `rmdiag score .` shows the levels.
+5. Where sheets differ, write what was agreed into `consensus.yaml`; where you judge otherwise, into `judgements.yaml`.
+6. `rmdiag explain . ID` says why a level is what it is; `rmdiag gaps .` what lies between it and the target.
+7. `rmdiag report .` writes the report into `reports/`. Adopted actions go into `plan.yaml`.""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +170,14 @@ def blank_mission(questionnaire: Questionnaire, new: NewMission) -> Mapping[str,
     name = _plain(new.administration)
     return {
         "README.md": _readme(questionnaire, chosen, name),
-        "consensus.yaml": _CONSENSUS,
-        "evidence.yaml": _EVIDENCE,
-        "judgements.yaml": _JUDGEMENTS,
+        "consensus.yaml": phrase(_CONSENSUS),
+        "evidence.yaml": phrase(
+            _EVIDENCE, kinds=", ".join(EVIDENCE_KINDS), confidentialities=", ".join(CONFIDENTIALITIES)
+        ),
+        "judgements.yaml": phrase(_JUDGEMENTS),
         "metrics.csv": ",".join(COLUMNS) + "\n",
         "mission.yaml": _mission(questionnaire, chosen, replace(new, administration=name)),
-        "plan.yaml": _PLAN,
+        "plan.yaml": phrase(_PLAN, statuses=", ".join(STATUSES)),
         **{
             f"responses/{sheet}.yaml": blank_sheet(questionnaire, chosen, Respondent(role=role, layer=layer))
             for sheet, role, layer in _sheets(questionnaire, chosen)
@@ -163,19 +188,22 @@ def blank_mission(questionnaire: Questionnaire, new: NewMission) -> Mapping[str,
 def _sheets(questionnaire: Questionnaire, chosen: QuestionSet) -> tuple[tuple[str, str, Layer], ...]:
     """Name the sheets to begin with: a panel and a candidate, those who visit, or administration and mission team."""
     if questionnaire.framework.subject == PERSON:
-        panel = tuple((f"assessor-{letter}", f"Assessor {letter.upper()}", Layer.MISSION) for letter in "abc")
-        return (*panel, ("candidate", "Candidate", Layer.SELF))
+        panel = tuple(
+            (f"assessor-{letter}", phrase("Assessor {letter}", letter=letter.upper()), Layer.MISSION)
+            for letter in "abc"
+        )
+        return (*panel, ("candidate", phrase("Candidate"), Layer.SELF))
     if visits(questionnaire, chosen):
-        return (("visitors", "Visiting officers", Layer.MISSION),)
-    return (("mission", "Mission team", Layer.MISSION), ("self", "Risk management unit", Layer.SELF))
+        return (("visitors", phrase("Visiting officers"), Layer.MISSION),)
+    return (("mission", phrase("Mission team"), Layer.MISSION), ("self", phrase("Risk management unit"), Layer.SELF))
 
 
 def _usual_set(questionnaire: Questionnaire) -> QuestionSet:
     """Give the full set, else the first one; a framework without sets asks all its questions."""
     everything = QuestionSet(
         id="full",
-        title="Full diagnostic",
-        scope="Every question of the framework.",
+        title=phrase("Full diagnostic"),
+        scope=phrase("Every question of the framework."),
         questions=tuple(questionnaire.questions),
         span=questionnaire.framework.span,
     )
@@ -195,7 +223,8 @@ def _quoted(words: str) -> str:
 def _mission(questionnaire: Questionnaire, chosen: QuestionSet, new: NewMission) -> str:
     framework, as_of = questionnaire.framework, new.as_of
     preset = next(iter(framework.targets), None)
-    return _MISSION.format(
+    return phrase(
+        _MISSION,
         administration=_quoted(new.administration),
         subject=_subject(questionnaire, chosen),
         country=new.country if new.country in COUNTRIES else _quoted(_plain(new.country)),
@@ -211,7 +240,7 @@ def _mission(questionnaire: Questionnaire, chosen: QuestionSet, new: NewMission)
         targets=f"targets:\n  preset: {preset}\n" if preset else "# targets:\n#   preset: foundation\n",
         of_an_administration=""
         if framework.subject == PERSON
-        else _OF_AN_ADMINISTRATION.format(last_year=as_of.year - 1),
+        else phrase(_OF_AN_ADMINISTRATION, last_year=as_of.year - 1),
         indicator=next(iter(framework.indicators), "GOV-01"),
         confidentiality="confidential" if framework.subject == PERSON else "restricted",
         confidentialities=", ".join(CONFIDENTIALITIES),
@@ -221,9 +250,11 @@ def _mission(questionnaire: Questionnaire, chosen: QuestionSet, new: NewMission)
 def _subject(questionnaire: Questionnaire, chosen: QuestionSet) -> str:
     """Write who else must be named: the candidate whom a panel assesses, or the host of a visit."""
     if questionnaire.framework.subject == PERSON:
-        return "# The candidate, by a code; the administration above sends the candidate.\ncandidate: {code: C01}\n"
+        return phrase(
+            "# The candidate, by a code; the administration above sends the candidate.\ncandidate: {code: C01}\n"
+        )
     if visits(questionnaire, chosen):
-        return "# Who is visited.\n# host: {administration: Customs of another country, country: QN}\n"
+        return phrase("# Who is visited.\n# host: {administration: Customs of another country, country: QN}\n")
     return ""
 
 
@@ -234,36 +265,25 @@ def _folder_name(administration: str) -> str:
 
 def _readme(questionnaire: Questionnaire, chosen: QuestionSet, administration: str) -> str:
     framework = questionnaire.framework
-    return f"""\
-# {chosen.title}: {administration}
-
-1. Complete `mission.yaml`: dates, team, targets. Each key is explained beside it.
-2. Write answers into `responses/`: {_where(questionnaire, chosen)}
-   Leave blank what nobody was asked.
-3. Put documents into `evidence/` and register them in `evidence.yaml`; write figures by period into `metrics.csv`.
-{_then(questionnaire, chosen)}
-
-Framework: {framework.title} ({framework.id}), edition {framework.edition}. It is not a publication of the WCO.
-"""
-
-
-def _then(questionnaire: Questionnaire, chosen: QuestionSet) -> str:
-    """Say what follows on the answers; a visit is recorded and not scored."""
-    check = "4. `rmdiag check .` shows every mistake with its line and the way out"
-    if visits(questionnaire, chosen):
-        return f"{check}; `rmdiag report .` writes the report into `reports/`."
-    return f"""\
-{check}; `rmdiag score .` shows the levels.
-5. Where sheets differ, write what was agreed into `consensus.yaml`; where you judge otherwise, into `judgements.yaml`.
-6. `rmdiag explain . ID` says why a level is what it is; `rmdiag gaps .` what lies between it and the target.
-7. `rmdiag report .` writes the report into `reports/`. Adopted actions go into `plan.yaml`."""
+    return phrase(
+        _README,
+        set=chosen.title,
+        administration=administration,
+        where=_where(questionnaire, chosen),
+        then=phrase(_AFTER_A_VISIT if visits(questionnaire, chosen) else _AFTERWARDS),
+        framework=f"{framework.title} ({framework.id})",
+        edition=framework.edition,
+    )
 
 
 def _where(questionnaire: Questionnaire, chosen: QuestionSet) -> str:
     """Say which sheet is for whom."""
     if questionnaire.framework.subject == PERSON:
-        return "one sheet for each assessor, filled in alone, and `candidate.yaml` for the candidate's own view."
+        return phrase(
+            "one sheet for each assessor, filled in alone, and `candidate.yaml` for the candidate's own view."
+        )
     if visits(questionnaire, chosen):
-        return "`visitors.yaml`, every evening of the visit."
-    return """the administration's in `self.yaml` (copy it for each department), the team's in
-   `mission.yaml`."""
+        return phrase("`visitors.yaml`, every evening of the visit.")
+    return phrase(
+        "the administration's in `self.yaml` (copy it for each department), the team's in\n   `mission.yaml`."
+    )

@@ -9,23 +9,26 @@ from dataclasses import dataclass
 from rmdiag.compendium.model import PERSON
 from rmdiag.problems import listed
 from rmdiag.questionnaires.model import Layer, Question, Questionnaire, QuestionSet, QuestionType
+from rmdiag.tongue import any_of, marked, phrase
 
 WIDTH = 110
 _HEADS = {
-    Layer.SELF: """\
+    Layer.SELF: marked("""\
 # What the administration says of itself. One sheet per respondent or department: copy this file under another
 # name in responses/, such as ict.yaml, and take out the questions that are not for them.
-""",
-    Layer.MISSION: """\
+"""),
+    Layer.MISSION: marked("""\
 # What the mission team found. An answer here replaces the administration's own; leave blank what you did not look at.
-""",
+"""),
 }
 _OF_A_PERSON = {
-    Layer.SELF: "# The candidate's own view. It stands beside the panel's and changes no result.\n",
-    Layer.MISSION: "# What one assessor saw and heard. Fill it in alone; the panel compares the sheets afterwards.\n",
+    Layer.SELF: marked("# The candidate's own view. It stands beside the panel's and changes no result.\n"),
+    Layer.MISSION: marked(
+        "# What one assessor saw and heard. Fill it in alone; the panel compares the sheets afterwards.\n"
+    ),
 }
-_OF_A_VISIT = "# What the delegation saw. Write in the evening of the day on which it was seen.\n"
-_HOW = """\
+_OF_A_VISIT = marked("# What the delegation saw. Write in the evening of the day on which it was seen.\n")
+_HOW = marked("""\
 #
 # Behind each question write one of
 #   {answer: yes}                         the answer; what is allowed stands above each question
@@ -36,8 +39,8 @@ _HOW = """\
 # Beside an answer, as you like:  confidence: verified, corroborated or declared (declared unless you say more),
 # evidence: [E-01] with ids of evidence.yaml, and note: a remark in your own words. So for example
 #   QUESTION: {answer: yes, confidence: verified, evidence: [E-01], note: seen on the first day}
-"""
-_RANGE_OF_PERCENT = "a number from 0 to 100, without sign of percent"
+""")
+_RANGE_OF_PERCENT = marked("a number from 0 to 100, without sign of percent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ def blank_sheet(questionnaire: Questionnaire, chosen: QuestionSet, respondent: R
         "",
         "respondent:",
         f"  role: {respondent.role}",
-        "  # name: left out unless the mission says that names may be kept",
+        "  # name: " + phrase("left out unless the mission says that names may be kept"),
         f"layer: {layer.value}",
         f'edition: "{framework.edition}"',
         "# date: 2026-11-22",
@@ -70,7 +73,12 @@ def blank_sheet(questionnaire: Questionnaire, chosen: QuestionSet, respondent: R
             lines += ["", *_heading(questionnaire, question.indicator)]
         before = question.indicator
         lines += ["", *_comments(explained(questionnaire, question)), f"  {identity}: {{answer: }}"]
-    return _head(questionnaire, chosen, layer) + _HOW.replace("QUESTION", chosen.questions[0]) + "\n".join(lines) + "\n"
+    return (
+        phrase(_head(questionnaire, chosen, layer))
+        + phrase(_HOW).replace("QUESTION", chosen.questions[0])
+        + "\n".join(lines)
+        + "\n"
+    )
 
 
 def visits(questionnaire: Questionnaire, chosen: QuestionSet) -> bool:
@@ -88,17 +96,21 @@ def explained(questionnaire: Questionnaire, question: Question) -> Iterator[str]
     """Give all that an interviewer needs for a question, one text per line or paragraph."""
     asked = questionnaire.framework.interlocutors.get(question.ask)
     yield question.text
-    yield f"Ask: {question.ask if asked is None else asked.name}"
+    yield phrase("Ask: {who}", who=question.ask if asked is None else asked.name)
     if question.see:
-        yield f"See: {'; '.join(question.see)}"
+        yield phrase("See: {list}", list="; ".join(question.see))
     if question.help is not None:
-        yield f"Help: {question.help}"
+        yield phrase("Help: {words}", words=question.help)
     condition = question.applies_when
     if condition is not None:
-        yield f"Applies only when {condition.question} is answered {' or '.join(condition.values)}."
+        yield phrase(
+            "Applies only when {question} is answered {answers}.",
+            question=condition.question,
+            answers=any_of(condition.values),
+        )
     if question.not_applicable_when is not None:
-        yield f"Not applicable when: {question.not_applicable_when}"
-    yield f"Answer: {_allowed(question)}"
+        yield phrase("Not applicable when: {words}", words=question.not_applicable_when)
+    yield phrase("Answer: {allowed}", allowed=_allowed(question))
     yield from _choices(question)
     yield from _needs(question)
 
@@ -125,33 +137,40 @@ def _comments(paragraphs: Iterable[str]) -> Iterator[str]:
 def _allowed(question: Question) -> str:
     """Say what may be written behind `answer:`."""
     if question.type is QuestionType.YES_PARTLY_NO:
-        return "yes, partly or no"
+        return phrase("{yes}, {partly} or {no}", yes="yes", partly="partly", no="no")
     first = question.options[0].id if question.options else ""
     columns = ", ".join(f"{column.id}: …" for column in question.columns)
     words = {
-        QuestionType.CHOICE: "one of these ids",
-        QuestionType.MULTI: f"a list of these ids, as in [{first}]",
-        QuestionType.DATE: "a date as 2026-11-22",
-        QuestionType.TEXT: "your own words",
-        QuestionType.TABLE: f"rows as in [{{{columns}}}]",
+        QuestionType.CHOICE: phrase("one of these ids"),
+        QuestionType.MULTI: phrase("a list of these ids, as in [{id}]", id=first),
+        QuestionType.DATE: phrase("a date as 2026-11-22"),
+        QuestionType.TEXT: phrase("your own words"),
+        QuestionType.TABLE: phrase("rows as in [{columns}]", columns=f"{{{columns}}}"),
     }
-    return words.get(question.type, _number(question)) + (", or no" if question.gates else "")
+    allowed = words.get(question.type) or _number(question)
+    return phrase("{allowed}, or {no}", allowed=allowed, no="no") if question.gates else allowed
 
 
 def _number(question: Question) -> str:
     if question.type is QuestionType.PERCENT:
-        return _RANGE_OF_PERCENT
-    kind = "a whole number" if question.whole else "a number"
+        return phrase(_RANGE_OF_PERCENT)
+    number = phrase("a whole number") if question.whole else phrase("a number")
+    if question.unit:
+        number = phrase("{number} of {unit}", number=number, unit=question.unit)
     low, high = question.minimum, question.maximum
-    bounds = "" if low is None else f" from {low}" + ("" if high is None else f" to {high}")
-    return kind + (f" of {question.unit}" if question.unit else "") + bounds
+    if low is None:
+        return number
+    if high is None:
+        return phrase("{number} from {low}", number=number, low=low)
+    return phrase("{number} from {low} to {high}", number=number, low=low, high=high)
 
 
 def _choices(question: Question) -> Iterator[str]:
     for option in question.options:
-        level = f" (level {option.level})" if option.level is not None else ""
-        alone = " (alone)" if option.none else ""
-        yield f"- {option.id}: {option.text}{level}{alone}"
+        words = f"{option.id}: {option.text}"
+        if option.level is not None:
+            words = phrase("{option} (level {level})", option=words, level=option.level)
+        yield "- " + (phrase("{option} (alone)", option=words) if option.none else words)
     for column in question.columns:
         yield f"- {column.id}: {column.text}"
 
@@ -159,28 +178,42 @@ def _choices(question: Question) -> Iterator[str]:
 def _needs(question: Question) -> Iterator[str]:
     """Say what each gate of the question asks for (SCORING 3)."""
     if question.partly is not None:
-        yield f"Partly means: {question.partly}"
+        yield phrase("Partly means: {words}", words=question.partly)
     if question.met_when is not None:
-        yield f"Met when: {question.met_when} Write met: yes, partly or no beside the answer."
+        yield phrase(
+            "Met when: {words} Write met: {yes}, {partly} or {no} beside the answer.",
+            words=question.met_when,
+            yes="yes",
+            partly="partly",
+            no="no",
+        )
     if not question.gates:
-        record = "Each row with an action becomes an action of the plan." if question.becomes else ""
-        yield record or "Asked for context; it never counts."
+        yield (
+            phrase("Each row with an action becomes an action of the plan.")
+            if question.becomes
+            else phrase("Asked for context; it never counts.")
+        )
         return
     if question.type is QuestionType.CHOICE:
-        yield "Counts: an option holds its own level and those below it."
+        yield phrase("Counts: an option holds its own level and those below it.")
         return
-    most = "at most" if question.lower_is_better else "at least"
-    needs = [f"{most} {value} for level {level}" for level, value in question.thresholds]
+    edge = marked("at most {value}") if question.lower_is_better else marked("at least {value}")
+    needs = [(phrase(edge, value=value), level) for level, value in question.thresholds]
     if question.partly_for is not None:
-        needs.append(f"partly for level {question.partly_for}")
+        needs.append(("partly", question.partly_for))
     if question.needed_for is not None:
-        needs.append(f"{_test(question)} for level {question.needed_for}")
-    yield f"Counts: {', '.join(needs)}."
+        needs.append((_test(question), question.needed_for))
+    words = [phrase("{answer} for level {level}", answer=answer, level=level) for answer, level in needs]
+    yield phrase("Counts: {list}.", list=", ".join(words))
 
 
 def _test(question: Question) -> str:
     if question.within_months is not None:
-        return f"a date within {question.within_months} months before the mission's date"
-    at_least = [] if question.at_least is None else [f"at least {question.at_least} of them"]
-    includes = [f"all of {listed(question.includes).replace('`', '')}"] if question.includes else []
-    return " and ".join(at_least + includes) or "yes"
+        words = marked("a date within {number} months before the mission's date")
+        return phrase(words, number=question.within_months)
+    number, includes = question.at_least, listed(question.includes).replace("`", "")
+    if number is not None and includes:
+        return phrase("at least {number} of them and all of {list}", number=number, list=includes)
+    if number is not None:
+        return phrase("at least {number} of them", number=number)
+    return phrase("all of {list}", list=includes) if includes else "yes"

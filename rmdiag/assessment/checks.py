@@ -14,6 +14,7 @@ from rmdiag.questionnaires.codes import DATE_TO_COME, NO_SUCH_EVIDENCE, OTHER_ED
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Response, Sheet, Standing
 from rmdiag.source import nothing_lost
+from rmdiag.tongue import marked
 
 
 def check_answers(answers: Answers, evidence: Mapping[str, object], reading: Reading) -> None:
@@ -49,7 +50,7 @@ def _check_sheet(sheet: Sheet, reading: Reading) -> None:
     if sheet.edition is not None and head.edition and sheet.edition != head.edition:
         reading.problems.add(OTHER_EDITION, sheet, sheet=sheet.edition, mission=head.edition)
     if sheet.on is not None and sheet.on > head.as_of + LATEST_AFTER:
-        reading.problems.add(codes.DATED_LATE, sheet, what="The sheet", words=sheet.on, as_of=head.as_of)
+        reading.problems.add(codes.DATED_LATE, sheet, what=marked("The sheet"), words=sheet.on, as_of=head.as_of)
 
 
 def _check_date(response: Response, reading: Reading) -> None:
@@ -90,18 +91,20 @@ class _Wanted(NamedTuple):
 
 
 _INDICATOR = _Wanted(
-    "indicator",
-    "the id of one, such as TRT-03",
+    marked("indicator"),
+    marked("the id of one, such as TRT-03"),
     lambda text, reading: text in reading.questionnaire.framework.indicators,
 )
 _WANTED = {
     "indicator": _INDICATOR,
     "level": _Wanted(
-        "level",
-        "a level of the scale as a whole number",
+        marked("level"),
+        marked("a level of the scale as a whole number"),
         lambda text, reading: text in {str(step.level) for step in reading.questionnaire.framework.levels},
     ),
-    "date": _Wanted("date", "year-month-day, such as 2026-11-22", lambda text, _: day_of(text) is not None),
+    "date": _Wanted(
+        marked("date"), marked("year-month-day, such as 2026-11-22"), lambda text, _: day_of(text) is not None
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from rmdiag.fields import Fields
 from rmdiag.problems import Problems, did_you_mean
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import Document, Scalar
+from rmdiag.tongue import marked, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,8 @@ def read_map(document: Document, rounds: tuple[Questionnaire, Questionnaire], pr
     if main is None:
         return RoundMap()
     old, new = rounds
-    of_indicators = _Ends(tuple(old.framework.indicators), tuple(new.framework.indicators), "an indicator")
-    of_questions = _Ends(tuple(old.questions), tuple(new.questions), "a question")
+    of_indicators = _Ends(tuple(old.framework.indicators), tuple(new.framework.indicators), marked("an indicator"))
+    of_questions = _Ends(tuple(old.questions), tuple(new.questions), marked("a question"))
     found = RoundMap(
         indicators=_pairs(main, "indicators", of_indicators), questions=_pairs(main, "questions", of_questions)
     )
@@ -84,9 +85,11 @@ def _pairs(main: Fields, key: str, ends: _Ends) -> dict[str, str]:
     for before, node in main.entries(key, f"`{key}`"):
         after = node if isinstance(node, Scalar) else None
         if after is None:
-            main.problems.add(codes.NOT_OF_THE_ROUND, node, id="this", what=ends.what, side="newer", near="")
-        elif _is_known(before, ends.old, (ends.what, "older"), main.problems) and _is_known(
-            after, ends.new, (ends.what, "newer"), main.problems
+            main.problems.add(
+                codes.NOT_OF_THE_ROUND, node, id=phrase("this"), what=ends.what, side=marked("newer"), near=""
+            )
+        elif _is_known(before, ends.old, (ends.what, marked("older")), main.problems) and _is_known(
+            after, ends.new, (ends.what, marked("newer")), main.problems
         ):
             first = pairs.setdefault(after.text, before.text)
             if first != before.text:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from rmdiag.assessment.assess import Assessment
+from rmdiag.assessment.needs import decimal_words, need_words, needs
 from rmdiag.assessment.quotes import words_of
-from rmdiag.assessment.results import Gate, GateState, GroupScore, IndicatorScore, State
+from rmdiag.assessment.results import Gate, GateState, GroupScore, IndicatorScore, OverallScore, State
 from rmdiag.compendium.model import Dimension
 from rmdiag.problems import Span, place_of
-from rmdiag.questionnaires.additions import AT_LEAST, WITHIN_MONTHS
 from rmdiag.questionnaires.merging import effective_confidence
-from rmdiag.questionnaires.model import Change, Merged, Overlay, Question, QuestionType, Standing, Voice
+from rmdiag.questionnaires.model import Change, Merged, Overlay, Question, Standing, Voice
+from rmdiag.tongue import joined, marked, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,21 @@ class Share:
     value: Fraction
 
 
-Part = str | Fraction | Share
+Number = Fraction | Share
+
+
+class Said(NamedTuple):
+    """A message with the values that stand in it, numbers among them as they are."""
+
+    words: str
+    values: Mapping[str, Part]
+
+    def told(self, write: Callable[[Number], str]) -> str:
+        """Write it in the language spoken, its numbers as its readers need them."""
+        return phrase(self.words, **{name: _told(part, write) for name, part in self.values.items()})
+
+
+Part = str | int | Number | Said | tuple["Part", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +49,22 @@ class Step:
     Numbers stand apart from the words around them, so that each form of output writes them as its readers need.
     """
 
-    parts: tuple[Part, ...]
+    said: Said
     span: Span | None = None
     steps: tuple[Step, ...] = ()
 
     @property
     def text(self) -> str:
         """The whole line with exact numbers."""
-        return "".join(str(part.value if isinstance(part, Share) else part) for part in self.parts)
+        return self.said.told(lambda number: str(number.value if isinstance(number, Share) else number))
+
+
+def _told(part: Part, write: Callable[[Number], str]) -> str:
+    if isinstance(part, Said):
+        return part.told(write)
+    if isinstance(part, tuple):
+        return joined("", (_told(one, write) for one in part))
+    return write(part) if isinstance(part, Fraction | Share) else part if isinstance(part, str) else str(part)
 
 
 def explain(assessment: Assessment, identity: str) -> Step | None:
@@ -68,8 +92,8 @@ def explained_ids(assessment: Assessment) -> tuple[str, ...]:
     )
 
 
-def _step(*parts: Part, span: Span | None = None, steps: Iterable[Step] = ()) -> Step:
-    return Step(parts=parts, span=span, steps=tuple(steps))
+def _step(words: str, /, *, span: Span | None = None, steps: Iterable[Step] = (), **values: Part) -> Step:
+    return Step(said=Said(words, values), span=span, steps=tuple(steps))
 
 
 def _overall(assessment: Assessment) -> Step:
@@ -77,50 +101,77 @@ def _overall(assessment: Assessment) -> Step:
     framework = assessment.questionnaire.framework
     groups = [(d, assessment.scores.result.dimensions[d.id]) for d in framework.dimensions]
     terms = [(d.weight, g.point, d.id) for d, g in groups if g.point is not None]
-    interval, answered = _interval(score.low, score.high), f"{score.known} of {score.asked} gating questions"
+    interval = _interval(score.low, score.high)
     steps = [
         *(_overlay(overlay) for overlay in assessment.questionnaire.overlays),
-        _step("Weighted mean of dimensions with an assessed indicator (rule 8): ", *_mean(terms)),
-        _step("Interval over all applicable dimensions in scope: ", *interval),
-        _step("Coverage ", Share(value=score.coverage), f"; {answered} are answered"),
+        _step(marked("Weighted mean of dimensions with an assessed indicator (rule 8): {mean}"), mean=_mean(terms)),
+        _step(marked("Interval over all applicable dimensions in scope: {interval}"), interval=interval),
+        _step(
+            marked("Coverage {coverage}; {known} of {asked} gating questions are answered"),
+            coverage=Share(value=score.coverage),
+            known=score.known,
+            asked=score.asked,
+        ),
+        *_limits(score),
+        *(_dimension_line(d, g) for d, g in groups),
     ]
+    return _step(marked("Overall level {level} {interval}"), level=_number(score.point), interval=interval, steps=steps)
+
+
+def _limits(score: OverallScore) -> Iterable[Step]:
     if score.capped_by:
-        names = ", ".join(score.capped_by)
         binds = score.uncapped is not None and score.point is not None and score.uncapped > score.point
-        verb = "lowers the level" if binds else "does not change the level"
-        steps.append(_step(f"The cap for core indicators at level 1 or not assessed ({names}) {verb}"))
+        words = (
+            marked("The cap for core indicators at level 1 or not assessed ({list}) lowers the level")
+            if binds
+            else marked("The cap for core indicators at level 1 or not assessed ({list}) does not change the level")
+        )
+        yield _step(words, list=", ".join(score.capped_by))
     if score.withheld:
-        steps.append(_step(f"No overall level is given because of: {', '.join(score.withheld)}"))
+        yield _step(marked("No overall level is given because of: {list}"), list=", ".join(score.withheld))
     if score.percent is not None:
-        steps.append(_step("Percent = 100 x (level - 1) / 4 = ", score.percent, "; not comparable with Mercator's"))
-    steps += [_dimension_line(d, g) for d, g in groups]
-    return _step("Overall level ", *_number(score.point), " ", *interval, steps=steps)
+        words = marked("Percent = 100 x (level - 1) / 4 = {percent}; not comparable with Mercator's")
+        yield _step(words, percent=score.percent)
 
 
 def _overlay(overlay: Overlay) -> Step:
     """Say that a mission's overlay holds, and what it changes."""
     words = [
-        f"{change.question} {_at(change)} from {_decimal(change.before)} to {_decimal(change.after)}"
+        phrase(
+            "{question} {place} from {before} to {after}",
+            question=change.question,
+            place=_at(change),
+            before=decimal_words(change.before),
+            after=decimal_words(change.after),
+        )
         for change in overlay.changes
     ]
-    words += [f"dimension {identity} of its own" for identity in overlay.dimensions]
-    words += ["other names of levels"] if overlay.aliases else []
-    changes = ", ".join(words) or "nothing"
-    return _step(f"Under the overlay {overlay.title} ({overlay.file}), which changes: {changes}")
+    words += [phrase("dimension {identity} of its own", identity=identity) for identity in overlay.dimensions]
+    words += [phrase("other names of levels")] if overlay.aliases else []
+    return _step(
+        marked("Under the overlay {title} ({file}), which changes: {list}"),
+        title=overlay.title,
+        file=overlay.file,
+        list=joined(", ", words) or phrase("nothing"),
+    )
 
 
 def _at(change: Change) -> str:
-    return f"level {change.at}" if isinstance(change.at, int) else change.at.replace("_", " ")
+    return phrase("level {level}", level=change.at) if isinstance(change.at, int) else change.at.replace("_", " ")
 
 
 def _dimension_line(dimension: Dimension, score: GroupScore) -> Step:
-    weight, coverage = f", weight {_decimal(dimension.weight)}, coverage ", Share(value=score.coverage)
-    return _step(*_group_head(dimension, score), weight, coverage, span=dimension.span)
+    return _step(
+        marked("{head}, weight {weight}, coverage {coverage}"),
+        head=_group_head(dimension, score),
+        weight=decimal_words(dimension.weight),
+        coverage=Share(value=score.coverage),
+        span=dimension.span,
+    )
 
 
-def _group_head(dimension: Dimension, score: GroupScore) -> tuple[Part, ...]:
-    level = (*_number(score.point), " ", *_interval(score.low, score.high))
-    return (f"{dimension.id} {dimension.title}: ", *level)
+def _group_head(dimension: Dimension, score: GroupScore) -> Part:
+    return (f"{dimension.id} {dimension.title}: ", _number(score.point), " ", _interval(score.low, score.high))
 
 
 def _dimension(assessment: Assessment, dimension: Dimension) -> Step:
@@ -129,83 +180,124 @@ def _dimension(assessment: Assessment, dimension: Dimension) -> Step:
     terms = [(i.weight, Fraction(s.point), i.id) for i, s in scores if s.point is not None]
     brought = [o for o in assessment.questionnaire.overlays if dimension.id in o.dimensions]
     steps = [
-        *(_step(f"Brought by the overlay {overlay.title} ({overlay.file})") for overlay in brought),
-        _step("Weighted mean of assessed indicators (rule 6): ", *_mean(terms)),
-        _step(f"Minimum {score.minimum}, spread {score.spread}, coverage ", Share(value=score.coverage)),
+        *map(_brought, brought),
+        _step(marked("Weighted mean of assessed indicators (rule 6): {mean}"), mean=_mean(terms)),
+        _step(
+            marked("Minimum {minimum}, spread {spread}, coverage {coverage}"),
+            minimum=str(score.minimum),
+            spread=str(score.spread),
+            coverage=Share(value=score.coverage),
+        ),
         *(_indicator(assessment, i.id) for i in dimension.indicators),
     ]
-    return _step(*_group_head(dimension, score), span=dimension.span, steps=steps)
+    return _step("{head}", head=_group_head(dimension, score), span=dimension.span, steps=steps)
+
+
+def _brought(overlay: Overlay) -> Step:
+    return _step(marked("Brought by the overlay {title} ({file})"), title=overlay.title, file=overlay.file)
 
 
 def _indicator(assessment: Assessment, identity: str) -> Step:
     indicator = assessment.questionnaire.framework.indicators[identity]
     score = assessment.scores.result.indicators[identity]
     overlays = [o for o in assessment.questionnaire.overlays if indicator.dimension in o.dimensions]
-    brought = [_step(f"Brought by the overlay {o.title} ({o.file})") for o in overlays]
     asked = [q for q in assessment.questionnaire.by_indicator[identity] if q.gates]
-    steps = [*brought, *_verdict(score), *_judgement(score), *(_question(assessment, q) for q in asked)]
-    level = (*_number(score.point), " ", *_interval(score.low, score.high))
-    return _step(f"{identity} {indicator.title}: ", *level, span=indicator.span, steps=steps)
+    steps = [*map(_brought, overlays), *_verdict(score), *_judgement(score), *(_question(assessment, q) for q in asked)]
+    level = (_number(score.point), " ", _interval(score.low, score.high))
+    head = (f"{identity} {indicator.title}: ", level)
+    return _step("{head}", head=head, span=indicator.span, steps=steps)
 
 
 def _verdict(score: IndicatorScore) -> Iterable[Step]:
     if score.state is State.NOT_ASSESSED:
-        yield _step("Not assessed: no gating question is answered (rule 4)")
+        yield _step(marked("Not assessed: no gating question is answered (rule 4)"))
+    elif score.state is State.NOT_APPLICABLE:
+        yield _step(marked("Not applicable: {reason} (rule 4)"), reason=score.reason or phrase("not in this set"))
     elif score.state is not State.ASSESSED:
-        state = score.state.value.replace("_", " ").capitalize()
-        yield _step(f"{state}: {score.reason or 'not in this set'} (rule 4)")
+        yield _step(marked("Out of scope: {reason} (rule 4)"), reason=score.reason or phrase("not in this set"))
     else:
-        yield _step(f"Level {score.computed}: every gate up to it is met, and the next gated level is not (rule 4)")
-        answered = f": {score.known} of {score.asked} gating questions are answered (rule 7)"
-        yield _step("Coverage ", Share(value=score.coverage), answered)
-        confidence = score.confidence.value if score.confidence else "none: no answer decides the level"
-        verified = "none" if score.verified is None else score.verified
-        yield _step(f"Confidence {confidence}; verified answers alone would give {verified} (rule 9)")
+        yield from _assessed(score)
     for gate in score.blocking:
-        yield _step(f"Blocking: {gate.question} at level {gate.level} is {gate.low.value} (rule 10)")
+        yield _step(
+            marked("Blocking: {question} at level {level} is {state} (rule 10)"),
+            question=gate.question,
+            level=gate.level,
+            state=_word(gate.low),
+        )
+
+
+def _assessed(score: IndicatorScore) -> Iterable[Step]:
+    yield _step(
+        marked("Level {level}: every gate up to it is met, and the next gated level is not (rule 4)"),
+        level=str(score.computed),
+    )
+    yield _step(
+        marked("Coverage {coverage}: {known} of {asked} gating questions are answered (rule 7)"),
+        coverage=Share(value=score.coverage),
+        known=score.known,
+        asked=score.asked,
+    )
+    yield _step(
+        marked("Confidence {confidence}; verified answers alone would give {verified} (rule 9)"),
+        confidence=_word(score.confidence) if score.confidence else phrase("none: no answer decides the level"),
+        verified=phrase("none") if score.verified is None else score.verified,
+    )
 
 
 def _judgement(score: IndicatorScore) -> Iterable[Step]:
     judgement = score.judgement
     if judgement is not None:
-        move = f"from {judgement.from_level} to {judgement.to_level}"
-        yield _step(f"Judged {move} by {judgement.by}: {judgement.reason} (rule 5)", span=judgement.span)
+        yield _step(
+            marked("Judged from {before} to {after} by {who}: {reason} (rule 5)"),
+            before=judgement.from_level,
+            after=judgement.to_level,
+            who=judgement.by,
+            reason=judgement.reason,
+            span=judgement.span,
+        )
 
 
 def _question(assessment: Assessment, question: Question) -> Step:
     merged = assessment.scores.result.answers[question.id]
     steps = [
-        _step(_gates(assessment, question)),
+        _step("{gates}", gates=_gates(assessment, question)),
         *_needed(assessment, question),
-        _step(_standing_words(question, merged), span=merged.span),
+        _step("{answer}", answer=_standing_words(question, merged), span=merged.span),
         *(_voice(assessment, question, voice) for voice in merged.voices),
     ]
-    return _step(f"{question.id} {question.text}", steps=steps)
+    return _step("{question}", question=f"{question.id} {question.text}", steps=steps)
 
 
 def _gates(assessment: Assessment, question: Question) -> str:
     """Say how each gate of a question stands, or why none counts."""
     if not question.indicator:
-        return "Never scored: it is a record of what was seen or said"
+        return phrase("Never scored: it is a record of what was seen or said")
     if not question.gates:
-        return f"Never scored: it turns no gate of {question.indicator}"
+        return phrase("Never scored: it turns no gate of {indicator}", indicator=question.indicator)
     score = assessment.scores.result.indicators[question.indicator]
     own = [gate for gate in score.gates if gate.question == question.id]
-    states = ", ".join(f"level {gate.level} {_gate_words(gate)}" for gate in own)
-    return f"Gates: {states}" if own else f"No gate of it counts here; it would turn some of {question.indicator}"
+    if not own:
+        return phrase("No gate of it counts here; it would turn some of {indicator}", indicator=question.indicator)
+    return phrase("Gates: {list}", list=joined(", ", map(_gate_words, own)))
 
 
 def _needed(assessment: Assessment, question: Question) -> Iterable[Step]:
     """Say what each gate needs and where that is written; what an overlay set is written in the overlay."""
     changes = _changes(assessment.questionnaire.overlays, question)
-    kept = "; ".join(words for at, words in _needs(question) if at not in changes)
+    kept = joined("; ", (need_words(level, words) for at, level, words in needs(question) if at not in changes))
     if kept:
-        yield _step(f"Needs: {kept}", span=question.span)
-    for at, words in _needs(question):
+        yield _step(marked("Needs: {list}"), list=kept, span=question.span)
+    for at, level, words in needs(question):
         if at in changes:
             overlay, before = changes[at]
             place = place_of(question, "thresholds", str(at)) if isinstance(at, int) else place_of(question, at)
-            yield _step(f"Needs: {words}; set by the overlay {overlay.title} instead of {before}", span=place)
+            yield _step(
+                marked("Needs: {need}; set by the overlay {title} instead of {before}"),
+                need=need_words(level, words),
+                title=overlay.title,
+                before=before,
+                span=place,
+            )
 
 
 def _changes(overlays: Iterable[Overlay], question: Question) -> dict[int | str, tuple[Overlay, str]]:
@@ -214,108 +306,75 @@ def _changes(overlays: Iterable[Overlay], question: Question) -> dict[int | str,
     for overlay in overlays:
         for change in overlay.changes:
             if change.question == question.id:
-                before = found[change.at][1] if change.at in found else _decimal(change.before)
+                before = found[change.at][1] if change.at in found else decimal_words(change.before)
                 found[change.at] = (overlay, before)
     return found
 
 
 def _gate_words(gate: Gate) -> str:
-    divergent = gate.low is not gate.high and gate.low is not GateState.UNKNOWN
-    return f"{gate.low.value} (met by another answer)" if divergent else gate.low.value
-
-
-def needed_words(question: Question) -> str:
-    """Say what each gate of a question needs, in one line of plain words."""
-    return "; ".join(words for _, words in _needs(question))
-
-
-def _needs(question: Question) -> Iterable[tuple[int | str, str]]:
-    """Say what each gate needs, each beside the key under which an overlay may set it."""
-    if question.type in (QuestionType.NUMBER, QuestionType.PERCENT):
-        sign = "at most" if question.lower_is_better else "at least"
-        unit = " %" if question.type is QuestionType.PERCENT else f" {question.unit}" if question.unit else ""
-        yield from ((level, f"level {level}: {sign} {_decimal(value)}{unit}") for level, value in question.thresholds)
-        return
-    if question.type is QuestionType.CHOICE:
-        gating = [option for option in question.options if option.level in question.gates]
-        yield from ((option.id, f"level {option.level}: {option.text}") for option in gating)
-        return
-    if question.partly_for is not None:
-        partly = f" ({question.partly})" if question.partly else ""
-        yield "partly_for", f"level {question.partly_for}: partly{partly}"
-    if question.needed_for is not None:
-        at, what = _test(question)
-        yield at, f"level {question.needed_for}: {what}"
-
-
-def _test(question: Question) -> tuple[str, str]:
-    if question.type is QuestionType.DATE:
-        return WITHIN_MONTHS, f"a date within {question.within_months} months"
-    if question.type is QuestionType.MULTI:
-        count = f"at least {question.at_least} of the choices" if question.at_least else ""
-        includes = f"all of {', '.join(question.includes)}" if question.includes else ""
-        return AT_LEAST, " and ".join(part for part in (count, includes) if part)
-    return "needed_for", question.met_when or "yes"
+    state = _word(gate.low)
+    if gate.low is not gate.high and gate.low is not GateState.UNKNOWN:
+        return phrase("level {level} {state} (met by another answer)", level=gate.level, state=state)
+    return phrase("level {level} {state}", level=gate.level, state=state)
 
 
 def _standing_words(question: Question, merged: Merged) -> str:
     if merged.standing is Standing.NOT_APPLICABLE:
-        return f"Not applicable: {merged.reason}"
+        return phrase("Not applicable: {reason}", reason=merged.reason)
     if merged.standing is Standing.UNKNOWN or merged.low is None:
-        return "Unknown" + (": the question that decides on it is unknown" if merged.by_condition else "")
-    words = [f"{'Counts' if question.gates else 'Said'}: {merged.low.words}"]
+        if merged.by_condition:
+            return phrase("Unknown: the question that decides on it is unknown")
+        return phrase("Unknown")
+    answer = merged.low.words
+    words = [phrase("Counts: {answer}", answer=answer) if question.gates else phrase("Said: {answer}", answer=answer)]
     if merged.divergent and merged.high is not None:
-        words.append(f"divergent, the most favourable answer is {merged.high.words}")
+        words.append(phrase("divergent, the most favourable answer is {answer}", answer=merged.high.words))
     if merged.consensus is not None:
-        words.append(f"agreed by {merged.consensus.by}: {merged.consensus.reason}")
+        agreed = merged.consensus
+        words.append(phrase("agreed by {who}: {reason}", who=agreed.by, reason=agreed.reason))
     if merged.taken_over:
-        words.append("taken over from the self-assessment")
+        words.append(phrase("taken over from the self-assessment"))
     if merged.confidence is not None:
-        words.append(merged.confidence.value)
-    return "; ".join(words)
+        words.append(_word(merged.confidence))
+    return joined("; ", words)
 
 
 def _voice(assessment: Assessment, question: Question, voice: Voice) -> Step:
     response = voice.response
     evidence = assessment.mission.evidence
     titles = [f"{e} {evidence[e].title}" if e in evidence else e for e in response.evidence]
-    parts = [f"{voice.sheet.role} ({voice.sheet.layer.value}): {words_of(response)}"]
+    layer = _word(voice.sheet.layer)
+    parts = [phrase("{who} ({layer}): {answer}", who=voice.sheet.role, layer=layer, answer=words_of(response))]
     if response.standing is Standing.ANSWERED:
-        parts.append(effective_confidence(response, question, voice.sheet.layer).value)
+        parts.append(_word(effective_confidence(response, question, voice.sheet.layer)))
     if titles:
-        parts.append("evidence " + "; ".join(titles))
+        parts.append(phrase("evidence {list}", list="; ".join(titles)))
     if response.note:
         parts.append(response.note)
-    return _step(" - ".join(parts), span=response.span)
+    return _step("{voice}", voice=joined(" - ", parts), span=response.span)
 
 
-def _mean(terms: list[tuple[Fraction, Fraction, str]]) -> tuple[Part, ...]:
+def _mean(terms: list[tuple[Fraction, Fraction, str]]) -> Part:
     if not terms:
-        return ("nothing is assessed",)
+        return phrase("nothing is assessed")
     total = sum((weight for weight, _, _ in terms), Fraction(0))
     value = sum((weight * point for weight, point, _ in terms), Fraction(0)) / total
     sum_of: list[Part] = []
     for weight, point, name in terms:
-        sum_of += [" + " if sum_of else "", f"{_decimal(weight)} x ", point, f" [{name}]"]
-    return ("(", *sum_of, f") / {_decimal(total)} = ", value)
+        sum_of += [" + " if sum_of else "", f"{decimal_words(weight)} x ", point, f" [{name}]"]
+    return ("(", *sum_of, f") / {decimal_words(total)} = ", value)
 
 
-def _number(value: Fraction | int | None) -> tuple[Part, ...]:
-    return ("no level",) if value is None else (Fraction(value),)
+def _number(value: Fraction | int | None) -> Part:
+    return phrase("no level") if value is None else Fraction(value)
 
 
-def _interval(low: Fraction | int | None, high: Fraction | int | None) -> tuple[Part, ...]:
-    return () if low is None or high is None else ("[", Fraction(low), " to ", Fraction(high), "]")
+def _interval(low: Fraction | int | None, high: Fraction | int | None) -> Part:
+    if low is None or high is None:
+        return ""
+    return Said(marked("[{low} to {high}]"), {"low": Fraction(low), "high": Fraction(high)})
 
 
-def _decimal(value: Fraction) -> str:
-    """Write an exact decimal as one, any other fraction as a fraction."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}" if _finite(value) else str(value)
-
-
-def _finite(value: Fraction) -> bool:
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+def _word(word: str) -> str:
+    """Show a word of a result; rmdiag/screens/words.py marks them all."""
+    return phrase(word.replace("_", " "))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rmdiag.fields import Fields, as_fields, word
 from rmdiag.problems import Places
 from rmdiag.source import Scalar
+from rmdiag.tongue import phrase
 
 CHANNELS = ("green", "yellow", "red", "blue")
 TIMES = ("date", "arrived", "released")
@@ -138,7 +139,9 @@ def _channels(row: Fields, *, required: bool) -> dict[str, str]:
     found = {}
     for key, node in row.entries("channels", "`channels`", required=required):
         if not isinstance(node, Scalar):
-            as_fields(node, f"the channel of {key.text}", row.problems)  # notes that a mapping, or a list, is no word
+            as_fields(
+                node, phrase("the channel of {id}", id=key.text), row.problems
+            )  # notes that a mapping, or a list, is no word
             continue
         channel = word(node, key.text, CHANNELS, row.problems)
         if channel is not None:

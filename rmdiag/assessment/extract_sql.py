@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rmdiag.assessment.extract import DATE_FORMS, FLAGS, GROUPS, TIMES, Extract, counts_of, hours_of
+from rmdiag.tongue import marked, phrase
 
 FIRST_DAY = "1980-01-01"
 SETS = ("total", "year", "month", *GROUPS)
@@ -88,12 +89,13 @@ def _read(extract: Extract, source: Source, table: str) -> str:
 
 def checks(extract: Extract, source: Source) -> tuple[tuple[str, str, str], ...]:
     """Give what makes a row unusable: the key, the condition, and why in words."""
-    found = [("date", "no_date", f"is no date up to {source.as_of} written {extract.dates}")]
-    found.append(("channel", "channel is null", "is no channel that `channels` knows"))
-    unread = "is neither a yes nor a no"
+    found = [("date", "no_date", phrase("is no date up to {day} written {form}", day=source.as_of, form=extract.dates))]
+    found.append(("channel", "channel is null", marked("is no channel that `channels` knows")))
+    unread = marked("is neither a yes nor a no")
     found += [(key, f"{key} is null and {key}_words is not null", unread) for key in FLAGS]
-    found += [(key, f"no_{key}", f"is no date written {extract.dates}") for key in TIMES[1:]]
-    found.append(("released", "too_soon", "lies before the date of the declaration"))
+    undated = phrase("is no date written {form}", form=extract.dates)
+    found += [(key, f"no_{key}", undated) for key in TIMES[1:]]
+    found.append(("released", "too_soon", marked("lies before the date of the declaration")))
     return tuple(check for check in found if check[0] in extract.columns)
 
 

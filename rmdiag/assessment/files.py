@@ -20,6 +20,7 @@ from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.questionnaires.files import ENGLISH, Wanted, load_for, shipped_at
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import Document
+from rmdiag.tongue import phrase
 
 MAXIMUM_FILES = 2_000
 MAXIMUM_EVIDENCE_BYTES = 512 * 1024 * 1024
@@ -203,10 +204,12 @@ class _Folder:
         """Refuse links that lead outside the folder, and what is no file, such as a pipe."""
         inside = self.inside(file)
         if not file.resolve().is_relative_to(self.root):
-            self.problems.add(codes.NOT_READ, self.span(inside), inside=inside, reason="is a link that leads outside")
+            self.problems.add(
+                codes.NOT_READ, self.span(inside), inside=inside, reason=phrase("is a link that leads outside")
+            )
             return False
         if not (folder or file.is_file()):
-            self.problems.add(codes.NOT_READ, self.span(inside), inside=inside, reason="is no plain file")
+            self.problems.add(codes.NOT_READ, self.span(inside), inside=inside, reason=phrase("is no plain file"))
             return False
         return True
 

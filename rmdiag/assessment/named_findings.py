@@ -12,9 +12,11 @@ from rmdiag.assessment.findings import Difference, Divergence
 from rmdiag.assessment.gaps import Gap
 from rmdiag.assessment.mission import Judgement
 from rmdiag.assessment.quotes import Quote, Side, quote_of, quotes_of, sides_of
+from rmdiag.assessment.results import Gate
 from rmdiag.compendium.model import ConsistencyRule
 from rmdiag.problems import Span
 from rmdiag.questionnaires.model import Merged, Voice
+from rmdiag.tongue import all_of, joined, marked, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +63,38 @@ def _sides(one: Contradiction, assessment: Assessment) -> tuple[Side, ...]:
 
 def _expected(rule: ConsistencyRule) -> str:
     """Write what a rule would have, as its author did."""
-    within = f"give or take {float(rule.within):g}"
+    within = f"{float(rule.within):g}"
     if rule.adds_up:
-        return f"{' + '.join(rule.adds_up)} = {float(rule.to):g}, {within}"
+        added = f"{' + '.join(rule.adds_up)} = {float(rule.to):g}"
+        return phrase("{sum}, give or take {within}", sum=added, within=within)
     if rule.agree:
-        return f"{' and '.join(rule.agree)} give the same, {within}"
-    when, then = (" and ".join(str(comparison) for comparison in side) for side in (rule.when, rule.then))
-    return f"if {when}, then {then}"
+        return phrase("{list} give the same, give or take {within}", list=all_of(rule.agree), within=within)
+    return phrase("if {condition}, then {consequence}", condition=all_of(rule.when), consequence=all_of(rule.then))
 
 
 def _divergences(assessment: Assessment) -> Iterator[NamedFinding]:
     for one in assessment.findings.divergences:
         merged = assessment.scores.result.answers[one.question.id]
-        counts = "" if merged.low is None else f" `{merged.low.words}` counts, as it meets the fewest gates."
         yield NamedFinding(
             kind=FindingKind.DIVERGENCE,
             rule=FindingRule.UNSETTLED,
             about=(one.question.id,),
             title=one.question.text,
-            seen=f"Sheets of one side meet different gates, and nothing was agreed.{counts}",
+            seen=_different(merged),
             quotes=_voices(one, merged),
-            ask="Put both answers to those who gave them, and write what they agree on in consensus.yaml.",
+            ask=phrase("Put both answers to those who gave them, and write what they agree on in consensus.yaml."),
             span=one.question.span,
         )
+
+
+def _different(merged: Merged) -> str:
+    if merged.low is None:
+        return phrase("Sheets of one side meet different gates, and nothing was agreed.")
+    return phrase(
+        "Sheets of one side meet different gates, and nothing was agreed."
+        " `{answer}` counts, as it meets the fewest gates.",
+        answer=merged.low.words,
+    )
 
 
 def _voices(one: Divergence, merged: Merged) -> tuple[Quote, ...]:
@@ -106,19 +117,19 @@ def _optimism(assessment: Assessment) -> Iterator[NamedFinding]:
 
 def _unproven(assessment: Assessment) -> Iterator[NamedFinding]:
     for voice in assessment.findings.unproven:
-        seen = "Called verified, and no evidence is named: it counts as declared."
+        seen = phrase("Called verified, and no evidence is named: it counts as declared.")
         yield _of_answer(assessment, FindingRule.UNPROVEN, seen, (voice,))
 
 
 def _unforeseen(assessment: Assessment) -> Iterator[NamedFinding]:
     for merged in assessment.findings.excused:
-        seen = "Called not applicable, which its authors did not foresee."
+        seen = phrase("Called not applicable, which its authors did not foresee.")
         yield _of_merged(assessment, (FindingKind.ANSWER, FindingRule.UNFORESEEN), seen, merged)
 
 
 def _taken_over(assessment: Assessment) -> Iterator[NamedFinding]:
     for merged in assessment.findings.taken_over:
-        seen = "The mission has no answer; that of the administration counts, as declared."
+        seen = phrase("The mission has no answer; that of the administration counts, as declared.")
         yield _of_merged(assessment, (FindingKind.TAKEN_OVER, FindingRule.TAKEN_OVER), seen, merged)
 
 
@@ -166,8 +177,12 @@ def _judgements(assessment: Assessment) -> Iterator[NamedFinding]:
 
 def _stale(one: Judgement, assessment: Assessment) -> str:
     score = assessment.scores.result.indicators[one.indicator]
-    now = f"at {score.computed}" if score.computed is not None else score.state.value.replace("_", " ")
-    return f"Judged {one.to_level} from {one.from_level} and not applied: the indicator is now {now}."
+    values = {"to": one.to_level, "level": one.from_level}
+    if score.computed is not None:
+        words = marked("Judged {to} from {level} and not applied: the indicator is now at {now}.")
+        return phrase(words, **values, now=score.computed)
+    state = phrase(score.state.value.replace("_", " "))
+    return phrase("Judged {to} from {level} and not applied: the indicator is now {state}.", **values, state=state)
 
 
 def _differences(assessment: Assessment) -> Iterator[NamedFinding]:
@@ -183,7 +198,9 @@ def _differences(assessment: Assessment) -> Iterator[NamedFinding]:
 
 
 def _apart(one: Difference) -> str:
-    return f"The administration sees itself at {one.own.point}, the result is {one.result.point}."
+    return phrase(
+        "The administration sees itself at {own}, the result is {result}.", own=one.own.point, result=one.result.point
+    )
 
 
 def _gaps(assessment: Assessment) -> Iterator[NamedFinding]:
@@ -213,25 +230,42 @@ def _gap_rule(gap: Gap, capping: set[str]) -> FindingRule | None:
 
 
 def _short_of(gap: Gap, capping: set[str]) -> str:
-    held = ", ".join(f"{gate.question} {gate.low.value} for {gate.level}" for gate in gap.score.blocking)
-    cap = " It caps the overall level." if gap.indicator.id in capping else ""
+    held = joined(", ", map(_held, gap.score.blocking)) or phrase("a judgement")
+    caps, values = gap.indicator.id in capping, {"target": gap.target, "level": gap.score.point, "list": held}
     if gap.score.point is None:
-        return f"Nothing is known of it; the target is {gap.target}.{cap}"
-    return f"Level {gap.score.point}, target {gap.target}; held down by {held or 'a judgement'}.{cap}"
+        if caps:
+            return phrase("Nothing is known of it; the target is {target}. It caps the overall level.", **values)
+        return phrase("Nothing is known of it; the target is {target}.", **values)
+    if caps:
+        words = marked("Level {level}, target {target}; held down by {list}. It caps the overall level.")
+        return phrase(words, **values)
+    return phrase("Level {level}, target {target}; held down by {list}.", **values)
+
+
+def _held(gate: Gate) -> str:
+    values = {"question": gate.question, "state": phrase(gate.low.value), "level": gate.level}
+    return phrase("{question} {state} for {level}", **values)
 
 
 def _strengths(assessment: Assessment) -> Iterator[NamedFinding]:
     for gap in assessment.findings.strengths:
         above = gap.score.point is not None and gap.score.point > gap.target
-        confidence = "" if gap.score.confidence is None else f", {gap.score.confidence.value}"
         yield NamedFinding(
             kind=FindingKind.STRENGTH,
             rule=FindingRule.ABOVE_TARGET if above else FindingRule.AT_TARGET,
             about=(gap.indicator.id,),
             title=gap.indicator.title,
-            seen=f"Level {gap.score.point}, target {gap.target}{confidence}.",
+            seen=_reached(gap),
             span=gap.indicator.span,
         )
+
+
+def _reached(gap: Gap) -> str:
+    level, target, confidence = gap.score.point, gap.target, gap.score.confidence
+    if confidence is None:
+        return phrase("Level {level}, target {target}.", level=level, target=target)
+    words = marked("Level {level}, target {target}, {confidence}.")
+    return phrase(words, level=level, target=target, confidence=phrase(confidence.value))
 
 
 _FINDERS: tuple[Callable[[Assessment], Iterator[NamedFinding]], ...] = (

@@ -24,6 +24,7 @@ from rmdiag.questionnaires.model import (
     Sheet,
     Standing,
 )
+from rmdiag.tongue import phrase
 
 STRAIGHT_SHARE = Fraction(9, 10)  # of a sheet's yes/partly/no answers that are one and the same
 STRAIGHT_FROM = 20  # yes/partly/no answers; fewer say nothing of how a sheet was filled in
@@ -85,8 +86,14 @@ def _straight(sheet: Sheet, questionnaire: Questionnaire) -> Iterator[Sign]:
             kind=Kind.STRAIGHT_LINING,
             sheets=(sheet.id,),
             figures=(("alike", Fraction(count)), ("answered", Fraction(len(said)))),
-            seen=f"The sheet {sheet.id} answers `{words}` to {count} of its {len(said)} yes, partly or no questions.",
-            ask=f"Take five of them at random and ask {sheet.role} to show what the answer rests on.",
+            seen=phrase(
+                "The sheet {sheet} answers `{answer}` to {number} of its {all} yes, partly or no questions.",
+                sheet=sheet.id,
+                answer=words,
+                number=count,
+                all=len(said),
+            ),
+            ask=phrase("Take five of them at random and ask {role} to show what the answer rests on.", role=sheet.role),
         )
 
 
@@ -106,8 +113,12 @@ def _identical(sheets: Sequence[Sheet]) -> Iterator[Sign]:
             kind=Kind.IDENTICAL_SHEETS,
             sheets=names,
             figures=(("sheets", Fraction(len(group))), ("shared", Fraction(shared))),
-            seen=f"The sheets {listed(names)} give the same answer to all questions that they share, {shared} or more.",
-            ask="Ask each department alone how it filled in its sheet, and to answer five questions again.",
+            seen=phrase(
+                "The sheets {list} give the same answer to all questions that they share, {number} or more.",
+                list=listed(names),
+                number=shared,
+            ),
+            ask=phrase("Ask each department alone how it filled in its sheet, and to answer five questions again."),
         )
 
 
@@ -122,14 +133,19 @@ def _unproven(mission: Mission, questionnaire: Questionnaire, scores: MissionSco
         and not _confirmed(own, scores.result.indicators[name])
     ]
     if high:
-        claims = listed((f"{score.id} at {score.point}" for score in high), most=len(high))
+        claims = listed(
+            (phrase("{indicator} at {level}", indicator=score.id, level=score.point) for score in high), most=len(high)
+        )
         yield Sign(
             kind=Kind.HIGH_WITHOUT_EVIDENCE,
             indicators=tuple(score.id for score in high),
             figures=(("indicators", Fraction(len(high))), ("from_level", Fraction(HIGH_FROM))),
-            seen=f"The administration claims level {HIGH_FROM} or more on declared answers alone, without evidence: "
-            f"{claims}.",
-            ask="Ask to see one document or screen for each of them, dated within the last twelve months.",
+            seen=phrase(
+                "The administration claims level {level} or more on declared answers alone, without evidence: {list}.",
+                level=HIGH_FROM,
+                list=claims,
+            ),
+            ask=phrase("Ask to see one document or screen for each of them, dated within the last twelve months."),
         )
 
 
@@ -150,9 +166,15 @@ def _far_above(questionnaire: Questionnaire, scores: MissionScores) -> Iterator[
         kind=Kind.FAR_ABOVE_MISSION,
         indicators=far,
         figures=(("compared", Fraction(len(steps))), ("far", Fraction(len(far))), ("mean", mean)),
-        seen=f"Of {len(steps)} indicators compared, the administration stands {FAR_STEPS} levels or more above the "
-        f"mission on {len(far)}{where}.",
-        ask="Go through these indicators together, gate by gate, before the report is handed over.",
+        seen=phrase(
+            "Of {compared} indicators compared, the administration stands {levels} levels or more above the"
+            " mission on {number}{where}.",
+            compared=len(steps),
+            levels=FAR_STEPS,
+            number=len(far),
+            where=where,
+        ),
+        ask=phrase("Go through these indicators together, gate by gate, before the report is handed over."),
     )
 
 

@@ -10,9 +10,12 @@ from fractions import Fraction
 from rmdiag.assessment.actions import PlannedAction, Proposed
 from rmdiag.assessment.plan_merge import FIELDS, Change, Revision, Value, said
 from rmdiag.splice import Cut, Knot, appended, block, knots, newline, plain, plain_line, spliced, valued
+from rmdiag.tongue import marked, phrase
 
 PROPOSED = ("responsible", "start", "end", "person_months", "cost", "support", "after")
-HEAD = "# The adopted plan. Edit it by hand as you like: what you change stays when a new plan is adopted over it.\n"
+HEAD = marked(
+    "# The adopted plan. Edit it by hand as you like: what you change stays when a new plan is adopted over it.\n"
+)
 LONGEST_COMMENT = 100  # characters of the words that stand beside a new action
 
 
@@ -48,7 +51,7 @@ def rewritten(text: str | None, rewriting: Rewriting) -> str:
     if text is None or root is None:
         end = newline(text or "")
         blocks = "".join(f"{block(lines, '  ', end)}{end}" for lines in entries)
-        head = text if text and text.strip() else HEAD
+        head = text if text and text.strip() else phrase(HEAD)
         return f"{_closed(head, end)}actions:{f'{end}{blocks}' if blocks else ' []' + end}"
     if rows is None or not rows.rows:
         return _first(text, root, entries)

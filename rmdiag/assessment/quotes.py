@@ -25,6 +25,7 @@ from rmdiag.questionnaires.model import (
     Standing,
     Voice,
 )
+from rmdiag.tongue import phrase
 
 
 class Claimed(StrEnum):
@@ -124,12 +125,14 @@ def quote_of(question: Question, voice: Voice) -> Quote:
 def words_of(response: Response) -> str:
     """Write what a response says, in its author's words."""
     if response.standing is Standing.NOT_APPLICABLE:
-        return f"not applicable, {response.reason}"
+        return phrase("not applicable, {reason}", reason=response.reason)
     if response.do_not_know:
-        return "does not know"
+        return phrase("does not know")
     if response.answer is None:
-        return "left blank"
-    return response.answer.words + (f" (met: {response.answer.met})" if response.answer.met else "")
+        return phrase("left blank")
+    if response.answer.met:
+        return phrase("{answer} (met: {list})", answer=response.answer.words, list=response.answer.met)
+    return response.answer.words
 
 
 def _level(name: str, rule: ConsistencyRule, questionnaire: Questionnaire, scores: Scores) -> Side:
@@ -154,7 +157,9 @@ def _level(name: str, rule: ConsistencyRule, questionnaire: Questionnaire, score
 def _said_or_open(question: Question, merged: Merged) -> tuple[Quote, ...]:
     """Give the answers that count, or say that there is none: what nobody answers keeps a level down too."""
     found = quotes_of(question, merged)
-    return found or (Quote(about=question.id, text=question.text, said="not answered", who=None, span=question.span),)
+    return found or (
+        Quote(about=question.id, text=question.text, said=phrase("not answered"), who=None, span=question.span),
+    )
 
 
 def _too_low(name: str, rule: ConsistencyRule) -> bool:
@@ -188,7 +193,7 @@ def _of_judgement(judgement: Judgement, title: str) -> Quote:
     return Quote(
         about=judgement.indicator,
         text=title,
-        said=f"judged {judgement.to_level} where the gates give {judgement.from_level}",
+        said=phrase("judged {to} where the gates give {level}", to=judgement.to_level, level=judgement.from_level),
         who=judgement.by,
         layer=Layer.MISSION,
         note=judgement.reason,
@@ -200,7 +205,12 @@ def _of_figure(figure: Figure, name: str, unit: str) -> Quote:
     return Quote(
         about=figure.metric,
         text=name,
-        said=f"{_plain(figure.value)} {'%' if unit == 'percent' else unit} in {figure.period}",
+        said=phrase(
+            "{value} {unit} in {period}",
+            value=_plain(figure.value),
+            unit="%" if unit == "percent" else phrase(unit),
+            period=figure.period,
+        ),
         who=figure.source,
         note=figure.note,
         span=figure.span,

@@ -8,6 +8,7 @@ from rmdiag.assessment.baseline import Baseline, PaperLevel
 from rmdiag.fields import as_fields
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.source import Document, Node, Scalar
+from rmdiag.tongue import phrase
 
 
 def read_baseline(document: Document, answers: Answers, reading: Reading) -> Baseline | None:
@@ -30,7 +31,7 @@ def read_baseline(document: Document, answers: Answers, reading: Reading) -> Bas
 def _level(key: Scalar, node: Node, reading: Reading) -> PaperLevel | None:
     framework = reading.questionnaire.framework
     indicator = known_id(key, codes.UNKNOWN_INDICATOR, framework.indicators, reading.problems)
-    row = as_fields(node, f"the level on paper of {key.text}", reading.problems)
+    row = as_fields(node, phrase("the level on paper of {id}", id=key.text), reading.problems)
     if row is None:
         return None
     level = row.integer("level", framework.lowest, framework.top, required=True)

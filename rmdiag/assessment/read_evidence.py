@@ -12,6 +12,7 @@ from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, Evidenc
 from rmdiag.fields import Fields
 from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.source import Document
+from rmdiag.tongue import phrase
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _FOLDER = "evidence/"
@@ -39,7 +40,7 @@ def check_registered(files: MissionFiles, register: dict[str, Evidence], problem
     for inside, sha256 in sorted(files.evidence.items()):
         if inside not in named:
             span = Span(file=f"{files.name}/{_FOLDER}{inside}")
-            problems.add(codes.NOT_REGISTERED, span, inside=f"{_FOLDER}{inside}", sha256=sha256 or "not taken")
+            problems.add(codes.NOT_REGISTERED, span, inside=f"{_FOLDER}{inside}", sha256=sha256 or phrase("not taken"))
 
 
 def _entry(row: Fields, files: MissionFiles, reading: Reading) -> Evidence:

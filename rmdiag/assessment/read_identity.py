@@ -31,6 +31,7 @@ from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.questionnaires.merging import Answers
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import OUT_OF_RANGE, Node, Scalar
+from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
     from rmdiag.assessment.extract import Extract
@@ -268,7 +269,9 @@ def _targets(main: Fields, framework: Framework) -> Targets:
 
 def _level(key: Scalar, node: Node, framework: Framework, problems: Problems) -> int | None:
     if not isinstance(node, Scalar):
-        as_fields(node, f"the level of {key.text}", problems)  # notes that a mapping, or a list, is no level
+        as_fields(
+            node, phrase("the level of {id}", id=key.text), problems
+        )  # notes that a mapping, or a list, is no level
         return None
     level = number(node, key.text, problems, WHOLE)
     if level is None or framework.lowest <= level <= framework.top:
@@ -281,7 +284,7 @@ def _level(key: Scalar, node: Node, framework: Framework, problems: Problems) ->
 def _commitments(main: Fields) -> tuple[Commitment, ...]:
     found = []
     for key, node in main.entries("tfa", "`tfa`"):
-        row = as_fields(node, f"the commitment on article {key.text}", main.problems)
+        row = as_fields(node, phrase("the commitment on article {id}", id=key.text), main.problems)
         if not _ARTICLE.match(key.text):
             main.problems.add(codes.NOT_AN_ARTICLE, key, words=key.text)
         if row is not None:
@@ -329,7 +332,7 @@ def _not_applicable(main: Fields, indicators: Mapping[str, object]) -> dict[str,
         known = known_id(key, codes.UNKNOWN_INDICATOR, indicators, main.problems)
         reason = node.text.strip() if isinstance(node, Scalar) and not node.blank else ""
         if not reason:
-            main.problems.add(codes.NO_REASON, node, what=f"Calling {key.text} not applicable")
+            main.problems.add(codes.NO_REASON, node, what=phrase("Calling {id} not applicable", id=key.text))
         if known is not None and reason:
             found[known] = reason
     return found

@@ -16,6 +16,7 @@ from rmdiag.assessment.mission import Figure
 from rmdiag.compendium.model import Metric
 from rmdiag.problems import Problems, Span, did_you_mean, listed
 from rmdiag.source import Document
+from rmdiag.tongue import phrase
 
 COLUMNS = ("period", "metric", "value", "numerator", "denominator", "source", "note")
 # What a rate may differ from its numerator and denominator because it was rounded before it was written down.
@@ -194,14 +195,14 @@ def _columns(header: list[Cell], whole: Span, problems: Problems) -> tuple[str, 
     missing = [name for name in COLUMNS[:2] if name not in names]
     if missing:
         place = header[0].span if header else whole
-        problems.add(codes.NOT_CSV, place, reason=f"the first line does not name {listed(missing)}")
+        problems.add(codes.NOT_CSV, place, reason=phrase("the first line does not name {list}", list=listed(missing)))
         return ()
     for cell in header:
         if cell.text and cell.text not in COLUMNS:
             near = did_you_mean(cell.text, COLUMNS)
             problems.add(codes.UNKNOWN_COLUMN, cell.span, id=cell.text, near=near, known=listed(COLUMNS))
     if len({name for name in names if name}) < len([name for name in names if name]):
-        problems.add(codes.NOT_CSV, header[0].span, reason="a column is named twice")
+        problems.add(codes.NOT_CSV, header[0].span, reason=phrase("a column is named twice"))
         return ()
     return names
 

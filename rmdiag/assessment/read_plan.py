@@ -21,6 +21,7 @@ from rmdiag.fields import Fields
 from rmdiag.problems import did_you_mean
 from rmdiag.questionnaires.codes import NO_SUCH_EVIDENCE
 from rmdiag.source import Document, Node, Scalar, Sequence
+from rmdiag.tongue import phrase
 
 
 def read_plan(document: Document, evidence: Mapping[str, object], reading: Reading) -> tuple[PlannedAction, ...]:
@@ -60,7 +61,7 @@ def _action(row: Fields, evidence: Mapping[str, object], reading: Reading) -> Pl
         end=end,
         status=status,
         finished=_finished(row, identity, status),
-        reason=reason_of(row, f"Dropping {identity}") if status == "dropped" else row.text("reason"),
+        reason=reason_of(row, phrase("Dropping {id}", id=identity)) if status == "dropped" else row.text("reason"),
         note=row.text("note"),
         evidence=_known_evidence(row, identity, evidence),
         person_months=amount_of(row, "person_months"),

@@ -11,6 +11,7 @@ from rmdiag.questionnaires.codes import RESPONSE_UNKNOWN
 from rmdiag.questionnaires.model import Consensus, Layer, Question
 from rmdiag.questionnaires.responses import read_response
 from rmdiag.source import Document, Node, Scalar, Sequence, Table
+from rmdiag.tongue import phrase
 
 # What a consensus takes from a response; its confidence is the strongest among the sheets that agree (SCORING 9).
 _OF_THE_RESPONSE = ("answer", "not_applicable", "do_not_know", "met", "evidence", "note")
@@ -41,7 +42,7 @@ def read_consensus(document: Document, reading: Reading) -> tuple[Consensus, ...
 
 
 def _consensus(question: Question, key: Scalar, node: Node, reading: Reading) -> Consensus | None:
-    what = f"the consensus on {question.id}"
+    what = phrase("the consensus on {id}", id=question.id)
     row = as_fields(node, what, reading.problems)
     if row is None:
         return None
@@ -55,9 +56,9 @@ def _consensus(question: Question, key: Scalar, node: Node, reading: Reading) ->
         question=question.id,
         layer=Layer(row.word("layer", [layer.value for layer in Layer]) or "self"),
         response=response,
-        reason=row.text("reason") or response.reason or reason_of(row, f"The consensus on {question.id}"),
+        reason=row.text("reason") or response.reason or reason_of(row, phrase("The consensus on {id}", id=question.id)),
         by=row.text("by", required=True) or "",
-        on=date_near(row, f"The consensus on {question.id}", reading.as_of),
+        on=date_near(row, phrase("The consensus on {id}", id=question.id), reading.as_of),
         span=response.span,
     )
     row.close()
@@ -87,7 +88,7 @@ def _judgement(row: Fields, reading: Reading) -> Judgement | None:
     indicator = known_id(scalar, codes.UNKNOWN_INDICATOR, framework.indicators, reading.problems)
     before = row.integer("from", framework.lowest, framework.top, required=True)
     after = row.integer("to", framework.lowest, framework.top, required=True)
-    what = f"The judgement on {scalar.text}" if scalar else "The judgement"
+    what = phrase("The judgement on {id}", id=scalar.text) if scalar else phrase("The judgement")
     reason, by = reason_of(row, what), row.text("by", required=True) or ""
     on = date_near(row, what, reading.as_of)
     row.close()

@@ -26,6 +26,7 @@ from rmdiag.assessment.extract_figures import MONTH, TOTAL, YEAR, Counted
 from rmdiag.assessment.metric_periods import named
 from rmdiag.files import write_whole
 from rmdiag.problems import Problems, Span, did_you_mean, listed
+from rmdiag.tongue import marked, phrase
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,7 +36,10 @@ LEAST_MEMORY = 1_500_000_000  # bytes; ten million declarations want about half 
 EXAMPLES = 3
 _FIRST_LINE_BYTES = 1024 * 1024
 _DELIMITERS = (",", ";", "\t", "|")
-_REJECTED = {"MISSING COLUMNS": "has fewer cells than there are columns", "TOO MANY COLUMNS": "has too many cells"}
+_REJECTED = {
+    "MISSING COLUMNS": marked("has fewer cells than there are columns"),
+    "TOO MANY COLUMNS": marked("has too many cells"),
+}
 
 
 def is_there(path: Path) -> bool:
@@ -77,7 +81,9 @@ def count_extract(path: Path, extract: Extract, as_of: date, problems: Problems)
         with _opened(path) as connection:
             return _count(_Asked(path, extract, connection, as_of), problems)
     except duckdb.OutOfMemoryException:
-        reason = "so many declarations do not fit into memory; count them in parts, such as one file for each year"
+        reason = phrase(
+            "so many declarations do not fit into memory; count them in parts, such as one file for each year"
+        )
         problems.add(codes.EXTRACT_NOT_READ, Span(file=str(path)), file=path.name, reason=reason)
         return ()
     except duckdb.Error as error:
@@ -198,11 +204,11 @@ def _check_columns(asked: _Asked, problems: Problems) -> bool:
 def _unfit(key: str, found: str) -> str:
     """Say what a column should hold, when its type cannot be it."""
     if found.endswith("]") or found.startswith(("STRUCT", "MAP", "UNION", "BLOB", "BIT")):
-        return "one value to a row"
+        return marked("one value to a row")
     if key in TIMES and found in ("BOOLEAN", "DOUBLE", "FLOAT", "TIME", "INTERVAL"):
-        return "dates"
+        return marked("dates")
     if key in FLAGS and found.startswith(("DATE", "TIME", "INTERVAL")):
-        return "yes or no"
+        return marked("yes or no")
     return ""
 
 
@@ -215,8 +221,11 @@ def _note_broken(asked: _Asked, problems: Problems) -> tuple[int, ...]:
     for line, kind, words in rows:
         by_kind.setdefault(str(kind), []).append((int(str(line)), str(words)))
     for kind, found in by_kind.items():
-        values = {"count": len(found), "row": found[0][0], "words": found[0][1][:80], "column": "whole line"}
-        why, first = _REJECTED.get(kind, "cannot be parted into cells"), ", ".join(str(n) for n, _ in found[:EXAMPLES])
+        values = {"count": len(found), "row": found[0][0], "words": found[0][1][:80], "column": phrase("whole line")}
+        why, first = (
+            _REJECTED.get(kind, marked("cannot be parted into cells")),
+            ", ".join(str(n) for n, _ in found[:EXAMPLES]),
+        )
         problems.add(codes.ROWS_UNUSABLE, asked.at(found[0][0]), **values, why=why, rows=first)
     return tuple(int(str(row[0])) for row in rows)
 
@@ -234,7 +243,7 @@ def _note_unusable(asked: _Asked, unusable: dict[int, int], broken: tuple[int, .
     for reason, count in sorted(unusable.items()):
         key, _, why = checks[reason - 1]
         column, (row, words) = asked.extract.columns[key], found[reason][0]
-        values = {"count": count, "column": column, "why": why, "row": row, "words": words[:80] or "blank"}
+        values = {"count": count, "column": column, "why": why, "row": row, "words": words[:80] or phrase("blank")}
         rows = ", ".join(str(number) for number, _ in found[reason])
         problems.add(codes.ROWS_UNUSABLE, asked.at(row, column), **values, rows=rows)
 

@@ -16,6 +16,7 @@ from rmdiag.compendium.model import (
     cites,
 )
 from rmdiag.problems import HasPlaces, HasSpan, Problems, Span, did_you_mean, place_of
+from rmdiag.tongue import marked
 
 
 def check_framework(framework: Framework, problems: Problems) -> None:
@@ -24,14 +25,18 @@ def check_framework(framework: Framework, problems: Problems) -> None:
     if not framework.whole:  # what is named may stand in the part that could not be read
         return
     for dimension in framework.dimensions:
-        _check_known(Named(dimension, "compendium", dimension.compendium), framework.sections, "section", problems)
+        _check_known(
+            Named(dimension, "compendium", dimension.compendium), framework.sections, marked("section"), problems
+        )
         for indicator in dimension.indicators:
             _check_indicator(framework, indicator, problems)
             _check_ways_up(framework, indicator, problems)
     for view in framework.views.values():
         _check_view(framework, view, problems)
     for decision in framework.decisions:
-        _check_known(Named(decision, "preset", (decision.preset,)), framework.targets, "target preset", problems)
+        _check_known(
+            Named(decision, "preset", (decision.preset,)), framework.targets, marked("target preset"), problems
+        )
     for target in framework.targets.values():
         _check_target(framework, target, problems)
     _check_cycles(framework, problems)
@@ -89,10 +94,10 @@ def check_repeats(named: Named, what: str, problems: Problems) -> None:
 
 def _check_twice(framework: Framework, problems: Problems) -> None:
     indicators = [i for d in framework.dimensions for i in d.indicators]
-    check_twice(((d.id, d) for d in framework.dimensions), "dimension", problems)
-    check_twice(((i.id, i) for i in indicators), "indicator", problems)
-    check_twice(((r.id, r) for i in indicators for r in i.recommendations), "recommendation", problems)
-    check_twice(((rule.id, rule) for rule in framework.rules), "rule", problems)
+    check_twice(((d.id, d) for d in framework.dimensions), marked("dimension"), problems)
+    check_twice(((i.id, i) for i in indicators), marked("indicator"), problems)
+    check_twice(((r.id, r) for i in indicators for r in i.recommendations), marked("recommendation"), problems)
+    check_twice(((rule.id, rule) for rule in framework.rules), marked("rule"), problems)
 
 
 def _check_known(named: Named, known: Collection[str], what: str, problems: Problems) -> None:
@@ -103,14 +108,16 @@ def _check_known(named: Named, known: Collection[str], what: str, problems: Prob
 
 
 def _check_indicator(framework: Framework, indicator: Indicator, problems: Problems) -> None:
-    _check_known(Named(indicator, "compendium", indicator.compendium), framework.sections, "section", problems)
-    _check_known(Named(indicator, "standards", indicator.standards), framework.references, "reference", problems)
-    _check_known(Named(indicator, "metrics", indicator.metrics), framework.metrics, "metric", problems)
+    _check_known(Named(indicator, "compendium", indicator.compendium), framework.sections, marked("section"), problems)
+    _check_known(
+        Named(indicator, "standards", indicator.standards), framework.references, marked("reference"), problems
+    )
+    _check_known(Named(indicator, "metrics", indicator.metrics), framework.metrics, marked("metric"), problems)
     for comparison in indicator.requires:
         at = place_of(indicator, "requires", str(comparison))
         if comparison.left not in framework.indicators:
             near = did_you_mean(comparison.left, framework.indicators)
-            problems.add(codes.UNKNOWN_ID, at, id=comparison.left, what="indicator", near=near)
+            problems.add(codes.UNKNOWN_ID, at, id=comparison.left, what=marked("indicator"), near=near)
         _check_level(framework, comparison, at, problems)
     for recommendation in indicator.recommendations:
         _check_recommendation(framework, recommendation, problems)
@@ -118,9 +125,9 @@ def _check_indicator(framework: Framework, indicator: Indicator, problems: Probl
 
 def _check_recommendation(framework: Framework, recommendation: Recommendation, problems: Problems) -> None:
     standards = Named(recommendation, "standards", recommendation.standards)
-    _check_known(standards, framework.references, "reference", problems)
+    _check_known(standards, framework.references, marked("reference"), problems)
     after = Named(recommendation, "after", recommendation.after)
-    _check_known(after, framework.recommendations, "recommendation", problems)
+    _check_known(after, framework.recommendations, marked("recommendation"), problems)
 
 
 def _check_level(framework: Framework, comparison: Comparison, at: Span, problems: Problems) -> None:
@@ -132,10 +139,10 @@ def _check_level(framework: Framework, comparison: Comparison, at: Span, problem
 
 
 def _check_view(framework: Framework, view: View, problems: Problems) -> None:
-    check_twice(((group.id, group) for group in view.groups), "group", problems)
+    check_twice(((group.id, group) for group in view.groups), marked("group"), problems)
     for group in view.groups:
-        _check_known(Named(group, "indicators", group.indicators), framework.indicators, "indicator", problems)
-        _check_known(Named(group, "compendium", group.compendium), framework.sections, "section", problems)
+        _check_known(Named(group, "indicators", group.indicators), framework.indicators, marked("indicator"), problems)
+        _check_known(Named(group, "compendium", group.compendium), framework.sections, marked("section"), problems)
         _check_families(framework, Named(group, "citing", group.citing), problems)
         if not any(group.holds(indicator) for indicator in framework.indicators.values()):
             problems.add(codes.EMPTY_GROUP, group, group=group.id, view=view.id)

@@ -12,6 +12,7 @@ from rmdiag.fields import RATIO, Fields, as_fields, number
 from rmdiag.problems import Problems, did_you_mean, listed
 from rmdiag.source import NOT_A_SCALAR, Scalar, Sequence
 from rmdiag.source import Node as SourceNode
+from rmdiag.tongue import marked, phrase
 
 METHODS = (
     "gated_levels",
@@ -110,7 +111,7 @@ def read_leaves(main: Fields, problems: Problems) -> Mapping[str, AnswerScale]:
         name = row.word("scale", scales, required=True)
         for scalar in row.scalars("ids", required=True):
             if scalar.text in leaves:
-                problems.add(codes.TWICE, scalar, id=scalar.text, first="an earlier line", what="leaf")
+                problems.add(codes.TWICE, scalar, id=scalar.text, first=marked("an earlier line"), what=marked("leaf"))
             elif name is not None:
                 leaves[scalar.text] = scales[name]
         row.close()
@@ -150,7 +151,9 @@ def read_nodes(main: Fields, problems: Problems) -> tuple[Node, ...]:
         if node is None:
             continue
         if node.id in above.known:
-            problems.add(codes.TWICE, row.at("id"), id=node.id, first="an earlier line", what="leaf and node")
+            problems.add(
+                codes.TWICE, row.at("id"), id=node.id, first=marked("an earlier line"), what=marked("leaf and node")
+            )
         else:
             found.append(node)
         above.known[node.id] = None
@@ -161,7 +164,9 @@ def _read_named_methods(main: Fields, above: _Above) -> None:
     if not main.has("methods"):
         return
     for key, node in main.entries("methods", "the methods"):
-        method = read_method(as_fields(node, f"the method {key.text}", above.problems), key.text, above.problems)
+        method = read_method(
+            as_fields(node, phrase("the method {id}", id=key.text), above.problems), key.text, above.problems
+        )
         if method is not None:
             above.methods[key.text] = method
 

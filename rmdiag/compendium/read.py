@@ -37,6 +37,7 @@ from rmdiag.compendium.read_views import read_decision, read_view
 from rmdiag.fields import Fields, as_fields
 from rmdiag.problems import Problems, Span, did_you_mean
 from rmdiag.source import Document, Scalar, nothing_lost, parse
+from rmdiag.tongue import marked, phrase
 
 FORMAT = "rmdiag framework 1"
 LONGEST_SHORT = 24  # characters that a chart has room for
@@ -143,7 +144,7 @@ def _by_id(rows: Iterable[Fields], make: Callable[[Fields], _Kind]) -> dict[str,
     for row in rows:
         value = make(row)
         if value.id in found:
-            row.problems.add(codes.TWICE, row.at("id"), id=value.id, first=first[value.id], what="entry")
+            row.problems.add(codes.TWICE, row.at("id"), id=value.id, first=first[value.id], what=marked("entry"))
         found.setdefault(value.id, value)
         first.setdefault(value.id, row.at("id"))
     return found
@@ -165,7 +166,7 @@ def _scoring(main: Fields, problems: Problems) -> Scoring | None:
     if fields is None:
         return None
     methods = [
-        read_scoring_method(fields.fields(key, f"the method of {key}", required=True), key, problems)
+        read_scoring_method(fields.fields(key, phrase("the method of {id}", id=key), required=True), key, problems)
         for key in ("indicator", "dimension", "overall")
     ]
     fields.close()
@@ -313,7 +314,7 @@ def _support(scalar: Scalar, problems: Problems) -> str | None:
     if scalar.text in SUPPORT:
         return scalar.text
     near = did_you_mean(scalar.text, SUPPORT)
-    problems.add(codes.UNKNOWN_ID, scalar, id=scalar.text, what="kind of support", near=near)
+    problems.add(codes.UNKNOWN_ID, scalar, id=scalar.text, what=marked("kind of support"), near=near)
     return None
 
 

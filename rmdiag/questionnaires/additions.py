@@ -16,6 +16,7 @@ from rmdiag.compendium.model import Framework, Parts
 from rmdiag.problems import HasSpan, Places, Problems, Span, did_you_mean, place_of
 from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.model import Change, Overlay, Question, Questionnaire
+from rmdiag.tongue import phrase
 
 WITHIN_MONTHS, AT_LEAST = "within_months", "at_least"
 _Written = TypeVar("_Written", bound=HasSpan)
@@ -182,4 +183,4 @@ def _places(question: Question, threshold: Threshold) -> Places:
 
 
 def _what(at: int | str) -> str:
-    return f"threshold of level {at}" if isinstance(at, int) else f"`{at}`"
+    return phrase("threshold of level {level}", level=at) if isinstance(at, int) else f"`{at}`"

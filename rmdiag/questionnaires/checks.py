@@ -15,8 +15,9 @@ from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.gate_checks import check_question
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet, QuestionType
 from rmdiag.questionnaires.rule_checks import check_rules
+from rmdiag.tongue import marked
 
-_NO_WORDS = "it has none, so a question of yes and no, or of choices, must decide"
+_NO_WORDS = marked("it has none, so a question of yes and no, or of choices, must decide")
 
 
 def check_questionnaire(questionnaire: Questionnaire, problems: Problems) -> None:
@@ -149,7 +150,7 @@ def _place_of_gate(question: Question, level: int) -> Span:
 
 
 def _check_set(questionnaire: Questionnaire, chosen: QuestionSet, problems: Problems) -> None:
-    check_repeats(Named(chosen, "questions", chosen.questions), "question", problems)
+    check_repeats(Named(chosen, "questions", chosen.questions), marked("question"), problems)
     for identity in chosen.questions:
         if identity not in questionnaire.questions:
             at, near = place_of(chosen, "questions", identity), did_you_mean(identity, questionnaire.questions)
@@ -169,7 +170,7 @@ def _check_set(questionnaire: Questionnaire, chosen: QuestionSet, problems: Prob
     for identity in chosen.covers or ():
         if identity not in named:
             at, near = place_of(chosen, "covers", identity), did_you_mean(identity, named)
-            problems.add(UNKNOWN_ID, at, id=identity, what="dimension", near=near)
+            problems.add(UNKNOWN_ID, at, id=identity, what=marked("dimension"), near=near)
     for identity in named if chosen.covers is None else chosen.covers:
         if identity in named and identity not in dimensions:
             problems.add(codes.DIMENSION_UNASKED, place_of(chosen, "questions"), dimension=identity)

@@ -11,12 +11,13 @@ from rmdiag.compendium.model import Framework
 from rmdiag.problems import Problems, did_you_mean, listed, place_of
 from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.model import ACTION, ACTIONS, Question, QuestionType
+from rmdiag.tongue import marked
 
 _NEEDED_TESTS = {
-    QuestionType.DATE: "`within_months:` counts back from the mission's date",
-    QuestionType.MULTI: "`at_least:` a number, or `includes:` the choices that are needed",
-    QuestionType.TEXT: "`met_when:` states the facts that decide",
-    QuestionType.TABLE: "`met_when:` states the facts that decide",
+    QuestionType.DATE: marked("`within_months:` counts back from the mission's date"),
+    QuestionType.MULTI: marked("`at_least:` a number, or `includes:` the choices that are needed"),
+    QuestionType.TEXT: marked("`met_when:` states the facts that decide"),
+    QuestionType.TABLE: marked("`met_when:` states the facts that decide"),
 }
 # Two questions in one sentence: a second question word stands behind "and", a comma, a semicolon or a question mark.
 # "For X, how many …" asks once, and so does "what to look for".
@@ -33,7 +34,7 @@ def check_question(question: Question, framework: Framework, problems: Problems)
     """Note every problem that one question has by itself."""
     _check_text(question, problems)
     _check_named(question, framework, problems)
-    check_repeats(Named(question, "options", [option.id for option in question.options]), "option", problems)
+    check_repeats(Named(question, "options", [option.id for option in question.options]), marked("option"), problems)
     _check_range(question, problems)
     _check_levels(question, framework, problems)
     _check_thresholds(question, problems)
@@ -111,7 +112,7 @@ def _check_partly(question: Question, problems: Problems) -> None:
     if question.partly_for is None:
         return
     if question.needed_for is None or question.partly_for >= question.needed_for:
-        needed = "missing" if question.needed_for is None else question.needed_for
+        needed = marked("missing") if question.needed_for is None else question.needed_for
         values = {"partly": question.partly_for, "needed": needed}
         problems.add(codes.PARTLY_ORDER, place_of(question, "partly_for"), id=question.id, **values)
     if question.partly is None and "partly" not in (question.met_when or "").casefold():

@@ -12,6 +12,7 @@ from rmdiag.fields import as_fields
 from rmdiag.problems import Problems, did_you_mean, listed
 from rmdiag.questionnaires import codes
 from rmdiag.source import Document, Node, Scalar, parse
+from rmdiag.tongue import phrase
 
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}|/[1-9][0-9]{0,8})?\Z")
 
@@ -50,7 +51,7 @@ def read_leaf_answers(
 def _leaf_answer(identity: str, node: Node, scale: AnswerScale, problems: Problems) -> LeafAnswer:
     if isinstance(node, Scalar):
         return LeafAnswer() if node.blank else _word(identity, node, scale, problems)
-    row = as_fields(node, f"the answer to {identity}", problems)
+    row = as_fields(node, phrase("the answer to {id}", id=identity), problems)
     if row is None:
         return LeafAnswer()
     answer = row.scalar("answer")

@@ -17,6 +17,7 @@ from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionType
 from rmdiag.questionnaires.prose import ACTION, DESCRIPTOR, HELP, TEXT, Passage, passages, place_in
 from rmdiag.source import Document
+from rmdiag.tongue import marked
 
 # A short list on purpose: words that leave the judgement to the reader wherever they stand. Words such as "modern" or
 # "relevant" are left out, because they are often followed by what can be seen.
@@ -122,10 +123,10 @@ def _check_recommendations(framework: Framework, indicator: Indicator, problems:
         problems.add(frm.FEW_OR_MANY_WAYS, indicator, indicator=indicator.id, count=count, few=few, many=many)
     for recommendation in indicator.recommendations:
         if framework.references and not recommendation.standards:
-            values = {"what": "standard that it helps to meet", "key": "standards"}
+            values = {"what": marked("standard that it helps to meet"), "key": "standards"}
             problems.add(frm.NOTHING_NAMED, recommendation, id=recommendation.id, **values)
         if not recommendation.support:
-            values = {"what": "kind of support", "key": "support"}
+            values = {"what": marked("kind of support"), "key": "support"}
             problems.add(frm.NOTHING_NAMED, recommendation, id=recommendation.id, **values)
 
 
@@ -135,8 +136,8 @@ def _check_question(question: Question, problems: Problems) -> None:
     if not question.gates:
         return
     if not question.see:
-        what = "the documents, screens or counts to ask for"
+        what = marked("the documents, screens or counts to ask for")
         problems.add(codes.GATE_UNEXPLAINED, question, id=question.id, key="see", what=what)
     if not question.help:
-        what = "what counts, and how it is verified"
+        what = marked("what counts, and how it is verified")
         problems.add(codes.GATE_UNEXPLAINED, question, id=question.id, key="help", what=what)

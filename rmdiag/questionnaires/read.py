@@ -22,6 +22,7 @@ from rmdiag.questionnaires.model import (
     QuestionType,
 )
 from rmdiag.source import Document, Scalar, Sequence, nothing_lost, parse
+from rmdiag.tongue import marked
 
 _GATES = ("needed_for", "partly_for", "partly")
 _KEYS_OF_TYPE: Mapping[QuestionType, tuple[str, ...]] = {
@@ -73,7 +74,7 @@ def read_questionnaire(
     whole = framework.whole and complete and nothing_lost(problems)
     strays = problems if whole else Problems()  # an unknown question may stand in the part that could not be read
     chosen = [s for document in sets if (s := _set(document, ordered, problems, strays)) is not None]
-    check_twice(((s.id, s) for s in chosen), "set", problems)
+    check_twice(((s.id, s) for s in chosen), marked("set"), problems)
     return Questionnaire(framework=framework, questions=ordered, sets={s.id: s for s in chosen}, whole=whole)
 
 

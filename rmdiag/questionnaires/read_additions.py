@@ -14,6 +14,7 @@ from rmdiag.questionnaires.additions import AT_LEAST, WITHIN_MONTHS, Addition, T
 from rmdiag.questionnaires.model import Question
 from rmdiag.questionnaires.read import read_question, read_questions
 from rmdiag.source import Document, Scalar, parse
+from rmdiag.tongue import phrase
 
 EXTENSION_FORMAT = "rmdiag extension 1"
 OVERLAY_FORMAT = "rmdiag overlay 1"
@@ -109,7 +110,7 @@ def _aliases(main: Fields, framework: Framework, problems: Problems) -> dict[int
 
 def _thresholds(main: Fields, problems: Problems) -> Iterable[Threshold]:
     for key, node in main.entries("thresholds", "the thresholds"):
-        row = as_fields(node, f"the thresholds of {key.text}", problems)
+        row = as_fields(node, phrase("the thresholds of {id}", id=key.text), problems)
         for at, _ in () if row is None else row.table.entries:
             threshold = None if row is None else _threshold(row, key.text, at)
             if threshold is not None:

@@ -25,6 +25,7 @@ from rmdiag.questionnaires.model import (
     Standing,
 )
 from rmdiag.source import Document, Node, Scalar, Sequence, Table, parse
+from rmdiag.tongue import marked, phrase
 
 SATISFACTION = ("yes", "partly", "no")
 _CONFIDENCES = tuple(confidence.value for confidence in Confidence)
@@ -87,7 +88,7 @@ def read_response(question: Question, key: Scalar, node: Node, problems: Problem
         silent = Response(question=question.id, standing=Standing.UNKNOWN, span=node.span)
         answer = _given(question, node, None, problems)
         return silent if answer is None else _standing(question, silent, answer, problems)
-    row = as_fields(node, f"the answer to {question.id}", problems)
+    row = as_fields(node, phrase("the answer to {id}", id=question.id), problems)
     if row is None:  # pragma: no cover  # a table is always a mapping
         return Response(question=question.id, standing=Standing.UNKNOWN, span=key.span)
     response = _response(question, key, row, problems)
@@ -168,7 +169,7 @@ def read_answer(question: Question, node: Node, problems: Problems) -> Answer | 
     if question.type is QuestionType.TABLE and isinstance(node, Sequence):
         return _rows(question, node, problems)
     if not isinstance(node, Scalar):
-        holder = Fields(table=Table(entries=(), span=node.span), place="the answer", problems=problems)
+        holder = Fields(table=Table(entries=(), span=node.span), place=marked("the answer"), problems=problems)
         known = listed(o.id for o in question.options) or f"one value of type {question.type.value}"
         words = "a list" if isinstance(node, Sequence) else "a mapping"
         holder.problems.add(codes.NOT_AN_OPTION, node, id=question.id, words=words, near="", known=known, no="")
@@ -206,7 +207,7 @@ def _choice(question: Question, scalar: Scalar, problems: Problems) -> Answer | 
 
 def _note_option(question: Question, scalar: Scalar, problems: Problems) -> None:
     known = [option.id for option in question.options]
-    no = ", or `no`" if question.gates else ""
+    no = phrase(", or `no`") if question.gates else ""
     near = did_you_mean(scalar.text, known)
     problems.add(codes.NOT_AN_OPTION, scalar, id=question.id, words=scalar.text, near=near, known=listed(known), no=no)
 
@@ -216,10 +217,15 @@ def _number(question: Question, scalar: Scalar, problems: Problems) -> Answer | 
     if value is None:
         return None
     percent = question.type is QuestionType.PERCENT
-    what = "a percent" if percent else f"a number of {question.unit}" if question.unit else "the number"
+    what = phrase("a number of {unit}", unit=question.unit) if question.unit else phrase("the number")
     edge = _edge_passed(question, value)
     if edge is not None:
-        values = {"words": scalar.text, "what": what, "edge": edge, "range": _range(question)}
+        values = {
+            "words": scalar.text,
+            "what": phrase("a percent") if percent else what,
+            "edge": edge,
+            "range": _range(question),
+        }
         problems.add(codes.OUT_OF_RANGE, scalar, id=question.id, **values)
         return None
     return Answer(value=value, words=scalar.text)
@@ -227,16 +233,17 @@ def _number(question: Question, scalar: Scalar, problems: Problems) -> Answer | 
 
 def _edge_passed(question: Question, value: Fraction) -> str | None:
     if question.maximum is not None and value > question.maximum:
-        return f"ends at {question.maximum}"
+        return phrase("ends at {number}", number=question.maximum)
     if question.minimum is not None and value < question.minimum:
-        return f"begins at {question.minimum}"
+        return phrase("begins at {number}", number=question.minimum)
     return None
 
 
 def _range(question: Question) -> str:
-    bounds = (("from", question.minimum), ("to", question.maximum))
-    words = [f"{word} {bound}" for word, bound in bounds if bound is not None]
-    return " ".join(words) if len(words) > 1 else words[0].replace("from", "not below").replace("to", "up to")
+    low, high = question.minimum, question.maximum
+    if low is not None and high is not None:
+        return phrase("from {low} to {high}", low=low, high=high)
+    return phrase("up to {high}", high=high) if low is None else phrase("not below {low}", low=low)
 
 
 def _several(question: Question, node: Node, problems: Problems) -> Answer | None:

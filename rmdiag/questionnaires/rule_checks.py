@@ -11,6 +11,7 @@ from rmdiag.compendium.model import Comparison, ConsistencyRule
 from rmdiag.problems import Problems, Span, did_you_mean, listed, place_of
 from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionType
+from rmdiag.tongue import marked
 
 _FIGURES = (QuestionType.NUMBER, QuestionType.PERCENT)
 _OF_FIGURES = ("<", "<=", "=", "!=", ">=", ">")
@@ -64,7 +65,7 @@ def _check_figure(checked: _Rule, name: str, at: Span) -> None:
     question = checked.questionnaire.questions.get(name)
     if question is not None and question.type not in _FIGURES:
         values = {"id": name, "type": question.type.value, "words": checked.rule.id}
-        checked.problems.add(codes.NOT_COMPARABLE, at, **values, known="figures")
+        checked.problems.add(codes.NOT_COMPARABLE, at, **values, known=marked("figures"))
     elif question is None and name not in checked.questionnaire.framework.metrics:
         _note_unknown(checked, name, at)
 
@@ -119,5 +120,5 @@ def _words(question: Question) -> tuple[str, ...]:
 def _note_unknown(checked: _Rule, name: str, at: Span) -> None:
     framework = checked.questionnaire.framework
     near = did_you_mean(name, (*framework.indicators, *framework.metrics, *checked.questionnaire.questions))
-    what = "indicator, metric or question"
+    what = marked("indicator, metric or question")
     checked.problems.add(framework_codes.UNKNOWN_ID, at, id=name, what=what, near=near)

@@ -11,7 +11,7 @@ from rmdiag.assessment.results import OverallScore
 from rmdiag.assessment.score_json import Json
 from rmdiag.assessment.sensitivity import RankShares, Sensitivity
 from rmdiag.reports.rounding import digits, down
-from rmdiag.tongue import heads, phrase
+from rmdiag.tongue import heads, phrase, phrases
 
 RANK_COLUMNS = heads("id", "dimension", "rank from the lowest", "rank holds in", "is lowest in")
 INFLUENCE_COLUMNS = heads("question", "asks", "today", "all gates met", "no gate met", "what it says")
@@ -35,19 +35,19 @@ def certainty_lines(certainty: Certainty, overall: OverallScore) -> Iterator[str
     given = [one for one in certainty.influences if not one.open]
     alike = [one for one in given if (one.up, one.down) == (given[0].up, given[0].down)]
     if alike:
-        names = ", ".join(one.question.id for one in alike)
-        yield phrase(
-            "Of the answers given, {names} {words} it most: {moves}.",
-            names=names,
-            words="moves" if len(alike) == 1 else "move",
+        yield phrases(
+            "Of the answers given, {names} moves it most: {moves}.",
+            "Of the answers given, {names} move it most: {moves}.",
+            len(alike),
+            names=", ".join(one.question.id for one in alike),
             moves=_moves(alike[0]),
         )
     if certainty.lifting:
         first = certainty.lifting[0]
         yield phrase(
-            "{id} by itself could lift it most: all its gates met, {signed}.",
+            "{id} by itself could lift it most: all its gates met, {change}.",
             id=first.question.id,
-            signed=_signed(first.up),
+            change=_signed(first.up),
         )
 
 
@@ -71,7 +71,7 @@ def influence_rows(certainty: Certainty) -> list[Sequence[str]]:
         (
             one.question.id,
             one.question.text,
-            "open" if one.open else "answered",
+            phrase("open") if one.open else phrase("answered"),
             _signed(one.up),
             _signed(-one.down),
             phrase("narrows the interval by {narrows}", narrows=digits(one.narrows, 2)) if one.open else "",
@@ -163,21 +163,21 @@ def _every(certainty: Certainty) -> tuple[Influence, ...]:
 
 def _moves(one: Influence) -> str:
     return phrase(
-        "{signed} if it meets all its gates, {signed_2} if it meets none",
-        signed=_signed(one.up),
-        signed_2=_signed(-one.down),
+        "{change} if it meets all its gates, {other_change} if it meets none",
+        change=_signed(one.up),
+        other_change=_signed(-one.down),
     )
 
 
 def _signed(value: Fraction) -> str:
     words = digits(abs(value), 2)
     if Fraction(words) == 0:
-        return "under 0.01" if value else "no change"
+        return phrase("under 0.01") if value else phrase("no change")
     return f"{'+' if value > 0 else '−'}{words}"
 
 
 def _share(value: Fraction) -> str:
-    return phrase("{down} of 100", down=int(down(value * 100)))
+    return phrase("{number} of 100", number=int(down(value * 100)))
 
 
 def _sensitivity_json(drawn: Sensitivity) -> Json:

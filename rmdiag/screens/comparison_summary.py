@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, Counts, Delivery, Direction, Outcome, RoundSide, Trend
 from rmdiag.reports.rounding import percent_down
-from rmdiag.screens.comparisons import DIRECTIONS, WORDS
-from rmdiag.tongue import phrase
+from rmdiag.screens.comparisons import DIRECTIONS, why_words
+from rmdiag.tongue import marked, phrase, phrases
 
 _CLOSED = ("verified", "dropped")  # what the older round had closed is no delivery since
 _OUTCOMES = {
-    Outcome.VERIFIED: "done and verified",
-    Outcome.DONE: "declared done",
-    Outcome.STARTED: "started",
-    Outcome.PLANNED: "still planned",
-    Outcome.DROPPED: "dropped",
-    Outcome.NOT_FOLLOWED: "not followed up",
+    Outcome.VERIFIED: marked("done and verified"),
+    Outcome.DONE: marked("declared done"),
+    Outcome.STARTED: marked("started"),
+    Outcome.PLANNED: marked("still planned"),
+    Outcome.DROPPED: marked("dropped"),
+    Outcome.NOT_FOLLOWED: marked("not followed up"),
 }
 
 
@@ -33,7 +33,7 @@ def summary_lines(comparison: Comparison) -> Iterator[str]:
     why = Counter(why for level in comparison.indicators for question in level.questions for why in question.why)
     if why:
         yield phrase(
-            "Gating answers: {words}.", words=", ".join(f"{why[one]} {WORDS[one]}" for one in Why if one in why)
+            "Gating answers: {list}.", list=", ".join(f"{why[one]} {why_words(one)}" for one in Why if one in why)
         )
     if comparison.deliveries:
         yield _delivery_line(comparison.deliveries)
@@ -51,11 +51,11 @@ def _limits(comparison: Comparison) -> Iterator[str]:
     editions = (old.framework, old.edition) != (new.framework, new.edition)
     if editions or comparison.common != 1:
         why = (
-            phrase("Editions differ ({edition}, {edition_2})", edition=_edition(old), edition_2=_edition(new))
+            phrase("Editions differ ({older}, {newer})", older=_edition(old), newer=_edition(new))
             if editions
-            else "Only one set brings its own"
+            else phrase("Only one set brings its own")
         )
-        yield f"{why}: {_common_words(comparison)}"
+        yield phrase("{why}: {in_common}", why=why, in_common=_common_words(comparison))
     alone = [change.id for change in comparison.indicators if Why.NO_COMMON_QUESTION in change.why]
     if alone:
         yield (
@@ -67,13 +67,13 @@ def _limits(comparison: Comparison) -> Iterator[str]:
         )
     if old.set != new.set:
         yield phrase(
-            "Sets differ ({set}, {set_2}): what only one of them asked counts as a change of rules.",
-            set=old.set,
-            set_2=new.set,
+            "Sets differ ({older}, {newer}): what only one of them asked counts as a change of rules.",
+            older=old.set,
+            newer=new.set,
         )
     overlays = (*old.overlays, *new.overlays)
     if overlays:
-        yield phrase("Overlays are left out on both sides: {fromkeys}.", fromkeys=", ".join(dict.fromkeys(overlays)))
+        yield phrase("Overlays are left out on both sides: {list}.", list=", ".join(dict.fromkeys(overlays)))
 
 
 def _common_words(comparison: Comparison) -> str:
@@ -83,8 +83,10 @@ def _common_words(comparison: Comparison) -> str:
     mapped = sum(change.was is not None for change in every)
     by_map = phrase(", {mapped} of them by --map", mapped=mapped) if mapped else ""
     lost = (
-        phrase(
-            "; {gone} of the older one's {words} not in the newer one", gone=gone, words="is" if gone == 1 else "are"
+        phrases(
+            "; {count} of the older one's is not in the newer one",
+            "; {count} of the older one's are not in the newer one",
+            gone,
         )
         if gone
         else ""
@@ -115,12 +117,12 @@ def _count_line(comparison: Comparison) -> str:
     )
     share = percent_down(comparison.compared)
     return phrase(
-        "Indicators, {compared} of {every} compared ({share}): {moved}{words}.",
+        "Indicators, {compared} of {every} compared ({share}): {moved}{alone}.",
         compared=compared,
         every=every,
         share=share,
         moved=_moved(counts),
-        words="" if on_paper else alone,
+        alone="" if on_paper else alone,
     )
 
 
@@ -137,15 +139,14 @@ def _moved(counts: Counts) -> str:
 def _delivery_line(deliveries: Iterable[Delivery]) -> str:
     every = tuple(deliveries)
     found = [delivery.outcome for delivery in every if delivery.before not in _CLOSED]
-    counted = [f"{found.count(outcome)} {_OUTCOMES[outcome]}" for outcome in Outcome if outcome in found]
+    counted = [f"{found.count(outcome)} {phrase(_OUTCOMES[outcome])}" for outcome in Outcome if outcome in found]
     closed = len(every) - len(found)
     before = phrase("; {closed} had been closed before", closed=closed) if closed else ""
-    actions = "action" if len(found) == 1 else "actions"
-    return phrase(
-        "Plan, {found_count} {actions} open or begun since: {words}{before}.",
-        found_count=len(found),
-        actions=actions,
-        words=", ".join(counted) or "none",
+    return phrases(
+        "Plan, {count} action open or begun since: {list}{before}.",
+        "Plan, {count} actions open or begun since: {list}{before}.",
+        len(found),
+        list=", ".join(counted) or phrase("none"),
         before=before,
     )
 
@@ -159,13 +160,13 @@ def _lift_lines(deliveries: Iterable[Delivery]) -> Iterator[str]:
     if levels:
         yield (
             phrase(
-                "Of {done_count} done, {levels_count} belong to an indicator that is compared: its level"
-                " rose for {moved}, fell for {moved_2} and stayed for {words}.",
-                done_count=len(done),
-                levels_count=len(levels),
-                moved=moved[0],
-                moved_2=moved[1],
-                words=len(levels) - sum(moved),
+                "Of {done} done, {compared} belong to an indicator that is compared: its level"
+                " rose for {rose}, fell for {fell} and stayed for {stayed}.",
+                done=len(done),
+                compared=len(levels),
+                rose=moved[0],
+                fell=moved[1],
+                stayed=len(levels) - sum(moved),
             )
         )
 
@@ -174,17 +175,18 @@ def _figure_line(trends: Iterable[Trend]) -> str:
     """Count the figures that both rounds have, those that got worse first, and name what got worse."""
     every = [trend for trend in trends if trend.change is not None]
     found = [trend.direction for trend in every]
-    counted = ", ".join(f"{found.count(way)} {word}" for way, word in DIRECTIONS.items() if way in found)
+    counted = ", ".join(f"{found.count(way)} {phrase(word)}" for way, word in DIRECTIONS.items() if way in found)
     worse = ", ".join(trend.metric for trend in every if trend.direction is Direction.WORSE)
     named = phrase(" (worse: {worse})", worse=worse) if worse else ""
     return phrase(
-        "Figures, {every_count} in both rounds: {counted}{named}.", every_count=len(every), counted=counted, named=named
+        "Figures, {number} in both rounds: {counted}{named}.", number=len(every), counted=counted, named=named
     )
 
 
 def _side_words(side: RoundSide) -> str:
-    paper = ", on paper" if side.on_paper else ""
-    return f"{side.name} ({side.as_of}{paper})"
+    if side.on_paper:
+        return phrase("{name} ({day}, on paper)", name=side.name, day=side.as_of)
+    return f"{side.name} ({side.as_of})"
 
 
 def _edition(side: RoundSide) -> str:

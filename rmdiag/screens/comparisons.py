@@ -17,7 +17,8 @@ from rmdiag.assessment.comparison_results import (
     Verdict,
 )
 from rmdiag.reports.rounding import digits
-from rmdiag.tongue import heads, phrase
+from rmdiag.screens.words import shown
+from rmdiag.tongue import heads, joined, marked, phrase
 
 LEVEL_COLUMNS = heads("id", "title", "old", "new", "change", "performance", "information", "why")
 # What CSV has in their place: a number in each column.
@@ -45,36 +46,41 @@ METRIC_FIELDS = (
 METRIC_COLUMNS = heads("id", "metric", "old", "new", "change", "direction", "all figures")
 # What a reason is called across the table; the words of docs/compare.md.
 WORDS = {
-    Why.BETTER: "answer better",
-    Why.WORSE: "answer worse",
-    Why.DIFFERENT: "answer different",
-    Why.LAPSED: "date lapsed",
-    Why.BECAME_KNOWN: "became known",
-    Why.BECAME_UNKNOWN: "became unknown",
-    Why.EVIDENCE_STRONGER: "evidence stronger",
-    Why.EVIDENCE_WEAKER: "evidence weaker",
-    Why.MISSIONS_OWN: "now the mission's own",
-    Why.TAKEN_OVER: "now taken over",
-    Why.DISAGREEMENT_SETTLED: "disagreement settled",
-    Why.DISAGREEMENT_NEW: "disagreement new",
-    Why.APPLICABILITY: "applicability",
-    Why.GATES_CHANGED: "gates changed",
-    Why.QUESTION_NEW: "question new",
-    Why.QUESTION_GONE: "question gone",
-    Why.SET_CHANGED: "set changed",
-    Why.JUDGEMENT_MADE: "judgement made",
-    Why.JUDGEMENT_DROPPED: "judgement dropped",
-    Why.JUDGED_ON_PAPER: "judged on paper",
-    Why.NO_COMMON_QUESTION: "no common question",
-    Why.INDICATOR_NEW: "indicator new",
-    Why.INDICATOR_GONE: "indicator gone",
+    Why.BETTER: marked("answer better"),
+    Why.WORSE: marked("answer worse"),
+    Why.DIFFERENT: marked("answer different"),
+    Why.LAPSED: marked("date lapsed"),
+    Why.BECAME_KNOWN: marked("became known"),
+    Why.BECAME_UNKNOWN: marked("became unknown"),
+    Why.EVIDENCE_STRONGER: marked("evidence stronger"),
+    Why.EVIDENCE_WEAKER: marked("evidence weaker"),
+    Why.MISSIONS_OWN: marked("now the mission's own"),
+    Why.TAKEN_OVER: marked("now taken over"),
+    Why.DISAGREEMENT_SETTLED: marked("disagreement settled"),
+    Why.DISAGREEMENT_NEW: marked("disagreement new"),
+    Why.APPLICABILITY: marked("applicability"),
+    Why.GATES_CHANGED: marked("gates changed"),
+    Why.QUESTION_NEW: marked("question new"),
+    Why.QUESTION_GONE: marked("question gone"),
+    Why.SET_CHANGED: marked("set changed"),
+    Why.JUDGEMENT_MADE: marked("judgement made"),
+    Why.JUDGEMENT_DROPPED: marked("judgement dropped"),
+    Why.JUDGED_ON_PAPER: marked("judged on paper"),
+    Why.NO_COMMON_QUESTION: marked("no common question"),
+    Why.INDICATOR_NEW: marked("indicator new"),
+    Why.INDICATOR_GONE: marked("indicator gone"),
 }
 DIRECTIONS = {
-    Direction.WORSE: "worse",
-    Direction.BETTER: "better",
-    Direction.SAME: "same",
-    Direction.NEITHER: "context",  # neither way is better
+    Direction.WORSE: marked("worse"),
+    Direction.BETTER: marked("better"),
+    Direction.SAME: marked("same"),
+    Direction.NEITHER: marked("context"),  # neither way is better
 }
+
+
+def why_words(why: Why) -> str:
+    """Say a reason."""
+    return phrase(WORDS[why])
 
 
 def level_rows(comparison: Comparison) -> list[Sequence[str]]:
@@ -95,7 +101,7 @@ def question_rows(comparison: Comparison) -> list[Sequence[str]]:
             _named(change.question, change.was),
             "–" if change.old is None else change.old,
             "–" if change.new is None else change.new,
-            ", ".join(WORDS[why] for why in change.why),
+            joined(", ", map(why_words, change.why)),
         )
         for level in comparison.indicators
         for change in level.questions
@@ -108,8 +114,8 @@ def plan_rows(deliveries: Iterable[Delivery]) -> list[Sequence[str]]:
         (
             delivery.action.id,
             delivery.action.action,
-            delivery.before or "",
-            delivery.outcome.value.replace("_", " "),
+            shown(delivery.before or ""),
+            shown(delivery.outcome),
             *_lifted(delivery),
         )
         for delivery in deliveries
@@ -121,12 +127,12 @@ def metric_rows(trends: Iterable[Trend]) -> list[Sequence[str]]:
     return [
         (
             trend.metric,
-            f"{trend.name} ({trend.unit})",
+            joined(" ", (trend.name, joined("", ("(", shown(trend.unit), ")")))),
             _figure(trend.old),
             _figure(trend.new),
             _plus(trend.change, _plain(abs(trend.change))) if trend.change is not None else "–",
             _direction(trend),
-            ", ".join(_point(point) for point in trend.points),
+            joined(", ", map(_point, trend.points)),
         )
         for trend in trends
     ]
@@ -144,7 +150,7 @@ def metric_fields(trends: Iterable[Trend]) -> list[Sequence[str]]:
             "" if trend.change is None else _plus(trend.change, _plain(abs(trend.change))),
             "" if trend.change is None else DIRECTIONS[trend.direction],
             {True: "yes", False: "no", None: ""}[trend.clear],
-            ", ".join(_point(point) for point in trend.points),
+            joined(", ", map(_point, trend.points)),
         )
         for trend in trends
     ]
@@ -170,7 +176,7 @@ def _row(change: LevelChange, places: int) -> Sequence[str]:
         _signed(change.change, places),
         "" if parts is None else _signed(parts.performance, places),
         "" if parts is None else _informed(parts, places),
-        ", ".join(WORDS[why] for why in change.why),
+        joined(", ", map(why_words, change.why)),
     )
 
 
@@ -180,7 +186,7 @@ def _fields(change: LevelChange, places: int) -> Sequence[str]:
         () if parts is None else (parts.performance, parts.information, parts.knowledge, parts.rules, parts.judgement)
     )
     numbers = [_signed(part, places) for part in every] or [""] * 5
-    why = ", ".join(WORDS[why] for why in change.why)
+    why = joined(", ", map(why_words, change.why))
     ends = ["" if end is None else digits(end, places) for end in (change.old, change.new)]
     moved = "" if change.change is None else _signed(change.change, places)
     return (change.id, change.was or "", change.title, change.verdict.value, *ends, moved, *numbers, why)
@@ -188,9 +194,15 @@ def _fields(change: LevelChange, places: int) -> Sequence[str]:
 
 def _informed(parts: Parts, places: int) -> str:
     """Write what information is made of, so that parts that offset each other are both seen."""
-    named = (("knowledge", parts.knowledge), ("rules", parts.rules), ("judgement", parts.judgement))
-    told = [f"{_signed(part, places)} {name}" for name, part in named if digits(abs(part), places).strip("0.")]
-    return ", ".join(told) or _signed(Fraction(0), places)
+    named = (
+        (marked("{change} knowledge"), parts.knowledge),
+        (marked("{change} rules"), parts.rules),
+        (marked("{change} judgement"), parts.judgement),
+    )
+    told = [
+        phrase(words, change=_signed(part, places)) for words, part in named if digits(abs(part), places).strip("0.")
+    ]
+    return joined(", ", told) or _signed(Fraction(0), places)
 
 
 def _lifted(delivery: Delivery) -> Sequence[str]:
@@ -231,22 +243,28 @@ def _parted(point: Point | None) -> Sequence[str]:
 
 
 def _figure(point: Point | None) -> str:
-    return "–" if point is None else f"{_value(point)} ({point.period})"
+    return "–" if point is None else joined(" ", (_value(point), f"({point.period})"))
 
 
 def _point(point: Point) -> str:
-    return f"{point.period}: {_value(point)}{' (revised)' * point.revised}"
+    if point.revised:
+        return phrase("{period}: {value} (revised)", period=point.period, value=_value(point))
+    return joined(": ", (point.period, _value(point)))
 
 
 def _value(point: Point) -> str:
-    return f"{'at least ' * point.at_least}{_plain(point.value)}"
+    value = _plain(point.value)
+    return phrase("at least {value}", value=value) if point.at_least else value
 
 
 def _direction(trend: Trend) -> str:
     """Say whether a figure moved for the better; a move within both intervals may be chance."""
     if trend.change is None:
         return "–"
-    return f"{DIRECTIONS[trend.direction]}{', may be chance' if trend.clear is False and trend.change else ''}"
+    direction = phrase(DIRECTIONS[trend.direction])
+    if trend.clear is False and trend.change:
+        return phrase("{direction}, may be chance", direction=direction)
+    return direction
 
 
 def _plain(value: Fraction) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from rmdiag.assessment.assess import Assessment
@@ -16,6 +17,14 @@ def conflict_words(conflict: Conflict, assessment: Assessment) -> str:
     return _WORDS[conflict.clash](conflict, assessment)
 
 
+def chain_words(steps: Sequence[str]) -> str:
+    """Say of steps that each waits for the next one."""
+    chain = steps[0]
+    for step in steps[1:]:
+        chain = phrase("{chain} waits for {step}", chain=chain, step=step)
+    return chain
+
+
 def _circle(conflict: Conflict, _: Assessment) -> str:
     return phrase(
         "Steps wait for each other in a circle: {steps}. Mend `after` in the framework.",
@@ -27,7 +36,7 @@ def _must_and_not(conflict: Conflict, _: Assessment) -> str:
     first, last = conflict.steps[0], conflict.steps[-1]
     if first == last:
         return phrase("{first} is given to --must and to --not; take it out of one of them.", first=first)
-    chain = " waits for ".join(conflict.steps)
+    chain = chain_words(conflict.steps)
     return phrase(
         "{chain}, so {first} cannot be in a plan without {last}. Take --must {first} or --not {last} out.",
         chain=chain,
@@ -48,20 +57,20 @@ def _over_budget(conflict: Conflict, assessment: Assessment) -> str:
     currency = assessment.mission.currency or ""
     return phrase(
         "What must be done costs {amount} {currency} with its prerequisites ({steps}), and the"
-        " budget is {amount_2} {currency}. Raise --budget, or take a --must out.",
+        " budget is {budget} {currency}. Raise --budget, or take a --must out.",
         amount=_amount(conflict.asked),
         currency=currency,
         steps=", ".join(conflict.steps),
-        amount_2=_amount(conflict.limit),
+        budget=_amount(conflict.limit),
     )
 
 
 def _too_little_staff(conflict: Conflict, _: Assessment) -> str:
     return phrase(
-        "The plan needs {float:g} person-months; with {float_2:g} a quarter it would take over"
+        "The plan needs {needed} person-months; with {capacity} a quarter it would take over"
         " fifty years. Raise --capacity, or set a --budget.",
-        float=float(conflict.asked or 0),
-        float_2=float(conflict.limit or 0),
+        needed=f"{float(conflict.asked or 0):g}",
+        capacity=f"{float(conflict.limit or 0):g}",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from textwrap import fill
 
-from rmdiag.assessment.explain import Part, Share, Step
+from rmdiag.assessment.explain import Number, Share, Step
 from rmdiag.assessment.score_json import Json
 from rmdiag.reports.rounding import digits, percent_down
 from rmdiag.tongue import heads
@@ -31,7 +31,7 @@ def explanation_text(step: Step, depth: int = 0) -> str:
 
 def told(step: Step) -> str:
     """Write a line with its numbers as people read them."""
-    return "".join(_told(part) for part in step.parts)
+    return step.said.told(_told)
 
 
 def explanation_json(step: Step) -> Json:
@@ -48,9 +48,7 @@ def explanation_rows(step: Step, depth: int = 0) -> Iterator[Sequence[str]]:
         yield from explanation_rows(inner, depth + 1)
 
 
-def _told(part: Part) -> str:
-    if isinstance(part, str):
-        return part
+def _told(part: Number) -> str:
     if isinstance(part, Share):
         whole = part.value * 100
         return f"{percent_down(part.value)}{'' if whole.denominator == 1 else f' (= {part.value})'}"

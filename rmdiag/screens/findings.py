@@ -12,7 +12,8 @@ from rmdiag.assessment.quotes import Claimed, Quote, Side
 from rmdiag.assessment.score_json import Json
 from rmdiag.problems import Span
 from rmdiag.questionnaires.model import Layer
-from rmdiag.tongue import phrase
+from rmdiag.screens.words import shown
+from rmdiag.tongue import joined, marked, phrase
 
 FORMAT = "rmdiag findings 1"
 WIDTH = 110  # characters of running text on a terminal
@@ -22,17 +23,17 @@ FINDING_COLUMNS = (
     *("confidence", "evidence", "note", "file", "line", "ask"),
 )
 TITLES = {
-    FindingKind.CONTRADICTION: "Contradictions",
-    FindingKind.DIVERGENCE: "Disagreements that were not settled",
-    FindingKind.OPTIMISM: "Signs of an optimistic self-rating",
-    FindingKind.ANSWER: "Answers to look at again",
-    FindingKind.JUDGEMENT: "Judgements that are not applied",
-    FindingKind.DIFFERENCE: "Administration and mission differ",
-    FindingKind.GAP: "Gaps",
-    FindingKind.STRENGTH: "Strengths",
-    FindingKind.TAKEN_OVER: "Answers taken over from the administration",
+    FindingKind.CONTRADICTION: marked("Contradictions"),
+    FindingKind.DIVERGENCE: marked("Disagreements that were not settled"),
+    FindingKind.OPTIMISM: marked("Signs of an optimistic self-rating"),
+    FindingKind.ANSWER: marked("Answers to look at again"),
+    FindingKind.JUDGEMENT: marked("Judgements that are not applied"),
+    FindingKind.DIFFERENCE: marked("Administration and mission differ"),
+    FindingKind.GAP: marked("Gaps"),
+    FindingKind.STRENGTH: marked("Strengths"),
+    FindingKind.TAKEN_OVER: marked("Answers taken over from the administration"),
 }
-_LAYERS = {Layer.SELF: "the administration", Layer.MISSION: "the mission"}
+_LAYERS = {Layer.SELF: marked("the administration"), Layer.MISSION: marked("the mission")}
 
 
 def findings_text(findings: Iterable[NamedFinding], assessment: Assessment) -> str:
@@ -41,21 +42,21 @@ def findings_text(findings: Iterable[NamedFinding], assessment: Assessment) -> s
     for kind in FindingKind:
         own = [finding for finding in every if finding.kind is kind]
         lines = [line for finding in own for line in _lines(finding, assessment)]
-        parts += ["\n".join([f"{TITLES[kind]} ({len(own)})", *lines])] if own else []
-    return "\n\n".join(parts) or "Nothing was found."
+        parts += ["\n".join([f"{phrase(TITLES[kind])} ({len(own)})", *lines])] if own else []
+    return "\n\n".join(parts) or phrase("Nothing was found.")
 
 
 def ids_text(findings: Sequence[NamedFinding]) -> str:
     """Name findings of one kind by what they are about, where there are too many to quote unasked."""
     ids = ", ".join(identity for finding in findings for identity in finding.about)
     kind = findings[0].kind
-    return phrase(
-        "{TITLES} ({findings_count}; to quote them: --rule {kind})\n{filled}",
-        TITLES=TITLES[kind],
-        findings_count=len(findings),
+    title = phrase(
+        "{title} ({number}; to quote them: --rule {kind})",
+        title=phrase(TITLES[kind]),
+        number=len(findings),
         kind=kind.value,
-        filled=_filled(ids, 1),
     )
+    return f"{title}\n{_filled(ids, 1)}"
 
 
 def finding_rows(findings: Iterable[NamedFinding], assessment: Assessment) -> list[Sequence[str]]:
@@ -80,26 +81,24 @@ def _lines(finding: NamedFinding, assessment: Assessment) -> Iterator[str]:
     title = f"{shorten(finding.title, LONGEST_QUESTION, placeholder=' …')} - " if finding.title else ""
     yield _filled(f"{finding.rule}  {about}{title}{finding.seen}", 1)
     if finding.expected:
-        yield _filled(f"Expected: {finding.expected}", 2)
+        yield _filled(phrase("Expected: {expected}", expected=finding.expected), 2)
     for side in finding.sides:
         yield _filled(_side_words(side), 2)
         yield from (_filled(_quote_words(quote, assessment, side), 3) for quote in side.quotes)
     yield from (_filled(_quote_words(quote, assessment), 2) for quote in finding.quotes)
     if finding.ask and finding.kind in (FindingKind.CONTRADICTION, FindingKind.OPTIMISM):
-        yield _filled(f"Ask: {finding.ask}", 2)
+        yield _filled(phrase("Ask: {question}", question=finding.ask), 2)
 
 
 def _side_words(side: Side) -> str:
     if side.claims is not Claimed.LEVEL:
         return f"{side.about} {shorten(side.title, LONGEST_QUESTION, placeholder=' …')}: {side.value}"
-    behind = "held by" if side.holds else "kept from the next level by"
-    return phrase(
-        "{about} {title}: level {side}, {words}",
-        about=side.about,
-        title=side.title,
-        side=side.value,
-        words=behind if side.quotes else "without an answer",
-    )
+    values = {"about": side.about, "title": side.title, "level": side.value}
+    if not side.quotes:
+        return phrase("{about} {title}: level {level}, without an answer", **values)
+    if side.holds:
+        return phrase("{about} {title}: level {level}, held by", **values)
+    return phrase("{about} {title}: level {level}, kept from the next level by", **values)
 
 
 def _quote_words(quote: Quote, assessment: Assessment, side: Side | None = None) -> str:
@@ -108,8 +107,8 @@ def _quote_words(quote: Quote, assessment: Assessment, side: Side | None = None)
     head = f"{quote.about} {shorten(quote.text, LONGEST_QUESTION, placeholder=' …')}: " if asked else ""
     meaning = f" ({quote.meaning})" if quote.meaning else ""
     parts = [f"“{quote.said}”{meaning}", who_words(quote, assessment.mission.attribution)]
-    parts += [] if quote.confidence is None else [quote.confidence.value]
-    parts += [f"evidence {'; '.join(_evidence(quote, assessment))}"] if quote.evidence else []
+    parts += [] if quote.confidence is None else [shown(quote.confidence)]
+    parts += [phrase("evidence {list}", list="; ".join(_evidence(quote, assessment)))] if quote.evidence else []
     parts += [quote.note] if quote.note else []
     return f"{head}{' - '.join(part for part in parts if part)}{_place_words(quote.span)}"
 
@@ -119,10 +118,12 @@ def who_words(quote: Quote, attribution: str) -> str:
     if quote.layer is None:
         return quote.who or ""
     if attribution == "none":
-        return _LAYERS[quote.layer]
+        return phrase(_LAYERS[quote.layer])
     name = f"{quote.name}, " if attribution == "names" and quote.name else ""
-    agreed = "agreed by " if quote.agreed else ""
-    return f"{agreed}{name}{quote.who or _LAYERS[quote.layer]} ({quote.layer.value})"
+    who = joined("", (name, quote.who or phrase(_LAYERS[quote.layer])))
+    if quote.agreed:
+        return phrase("agreed by {who} ({layer})", who=who, layer=shown(quote.layer))
+    return phrase("{who} ({layer})", who=who, layer=shown(quote.layer))
 
 
 def _evidence(quote: Quote, assessment: Assessment) -> Iterator[str]:

@@ -23,7 +23,7 @@ from rmdiag.compendium.model import (
 )
 from rmdiag.problems import did_you_mean, listed
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet
-from rmdiag.tongue import phrase
+from rmdiag.tongue import marked, phrase
 
 DESCRIPTORS, QUESTIONS, RECOMMENDATIONS = "descriptors", "questions", "recommendations"
 LISTS = ("metrics", "rules", "views", "sets")
@@ -65,7 +65,7 @@ class Descriptor:
     @property
     def id(self) -> str:
         """The indicator with the level."""
-        return f"{self.indicator} level {self.level}"
+        return phrase("{indicator} level {level}", indicator=self.indicator, level=self.level)
 
 
 Shown = (
@@ -90,17 +90,7 @@ Shown = (
 def unknown_words(questionnaire: Questionnaire, wanted: Wanted) -> str | None:
     """Say which of the words that were given means nothing here, and what is near; None when all is known."""
     framework = questionnaire.framework
-    roles = [*framework.interlocutors, *(role.name for role in framework.interlocutors.values())]
-    levels = [str(step.level) for step in framework.levels]
     cited = framework.references
-    checks: tuple[tuple[str, str | None, Collection[str]], ...] = (
-        ("set", wanted.set, questionnaire.sets),
-        ("role to ask", wanted.ask, roles),
-        ("criticality", wanted.criticality, [step.value for step in Criticality]),
-        ("level", None if wanted.level is None else str(wanted.level), levels),
-        ("view", wanted.view, framework.views),
-        ("part", wanted.part, PARTS),
-    )
     if wanted.identity is not None and not any(_entries_of(questionnaire, wanted.identity)):
         near = did_you_mean(wanted.identity, every_id(questionnaire))
         return phrase(
@@ -108,23 +98,43 @@ def unknown_words(questionnaire: Questionnaire, wanted: Wanted) -> str | None:
             identity=wanted.identity,
             near=near,
         )
-    for what, word, known in checks:
-        if word is not None and _same(word, known) is None:
-            shown = framework.interlocutors if known is roles else known
-            return phrase(
-                "There is no {what} `{word}`; {did_you_mean}known are {shown}.",
-                what=what,
-                word=word,
-                did_you_mean=did_you_mean(word, known),
-                shown=listed(shown, 30),
-            )
+    unknown = _unknown_word(questionnaire, wanted)
+    if unknown is not None:
+        return unknown
     if wanted.citing is not None and not any(cites(r, (wanted.citing.upper(),)) for r in map(str.upper, cited)):
         return phrase(
-            "There is no reference `{citing}`; {did_you_mean}known are {cited}.",
-            citing=wanted.citing,
-            did_you_mean=did_you_mean(wanted.citing, cited),
-            cited=listed(cited),
+            "There is no reference `{word}`; {near}known are {list}.",
+            word=wanted.citing,
+            near=did_you_mean(wanted.citing, cited),
+            list=listed(cited),
         )
+    return None
+
+
+def _unknown_word(questionnaire: Questionnaire, wanted: Wanted) -> str | None:
+    framework = questionnaire.framework
+    roles = [*framework.interlocutors, *(role.name for role in framework.interlocutors.values())]
+    levels = [str(step.level) for step in framework.levels]
+    checks: tuple[tuple[str, str | None, Collection[str]], ...] = (
+        (marked("There is no set `{word}`; {near}known are {list}."), wanted.set, questionnaire.sets),
+        (marked("There is no role to ask `{word}`; {near}known are {list}."), wanted.ask, roles),
+        (
+            marked("There is no criticality `{word}`; {near}known are {list}."),
+            wanted.criticality,
+            [step.value for step in Criticality],
+        ),
+        (
+            marked("There is no level `{word}`; {near}known are {list}."),
+            None if wanted.level is None else str(wanted.level),
+            levels,
+        ),
+        (marked("There is no view `{word}`; {near}known are {list}."), wanted.view, framework.views),
+        (marked("There is no part `{word}`; {near}known are {list}."), wanted.part, PARTS),
+    )
+    for message, word, known in checks:
+        if word is not None and _same(word, known) is None:
+            shown = framework.interlocutors if known is roles else known
+            return phrase(message, word=word, near=did_you_mean(word, known), list=listed(shown, 30))
     return None
 
 

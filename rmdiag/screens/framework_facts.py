@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from rmdiag.assessment.explain import needed_words
+from rmdiag.assessment.needs import needed_at
 from rmdiag.compendium.declared import Node
 from rmdiag.compendium.model import (
     ConsistencyRule,
@@ -24,9 +24,10 @@ from rmdiag.compendium.model import (
 )
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet, QuestionType
 from rmdiag.screens.framework_choice import Descriptor, Heading, Shown
-from rmdiag.tongue import phrase
+from rmdiag.screens.words import shown as word
+from rmdiag.tongue import all_of, any_of, joined, marked, phrase, phrases
 
-WORKING = "(working value)"
+WORKING = marked("(working value)")
 _FIGURES = (QuestionType.NUMBER, QuestionType.PERCENT, QuestionType.DATE)
 Fact = tuple[str, str]
 
@@ -61,14 +62,11 @@ def gates_in_words(question: Question, level: int | None = None) -> Iterator[tup
         if question.type is QuestionType.CHOICE:
             words = next(option.text for option in question.options if option.level == gated)
         else:
-            words = needed_words(_narrowed(question, gated)).removeprefix(phrase("level {gated}: ", gated=gated))
-            words = (
-                phrase("partly, as said at level {needed_for}", needed_for=question.needed_for)
-                if words == "partly"
-                else words
-            )
+            words = needed_at(_narrowed(question, gated))
+            if question.partly_for == gated and not question.partly:
+                words = phrase("partly, as said at level {level}", level=question.needed_for)
         figure = question.type in _FIGURES or question.at_least is not None
-        yield gated, f"{words} {WORKING}" if figure else words
+        yield gated, f"{words} {phrase(WORKING)}" if figure else words
 
 
 def _narrowed(question: Question, level: int) -> Question:
@@ -84,7 +82,7 @@ def _narrowed(question: Question, level: int) -> Question:
 def _title(shown: Shown) -> str:
     match shown:
         case Indicator():
-            title = f"{shown.title} ({shown.criticality.value})"
+            title = f"{shown.title} ({word(shown.criticality)})"
         case Descriptor() | Metric() | Interlocutor():
             title = shown.name
         case Question():
@@ -96,7 +94,9 @@ def _title(shown: Shown) -> str:
         case Reference():
             title = shown.gist
         case QuestionSet():
-            title = f"{shown.title}, {_count(len(shown.questions), 'question')}"
+            title = phrases(
+                "{title}, {count} question", "{title}, {count} questions", len(shown.questions), title=shown.title
+            )
         case _:
             title = shown.title
     return title
@@ -134,37 +134,40 @@ def _of_others(page: Page, shown: Metric | Reference | Section | Decision | Inte
             facts = _of_metric(shown)
         case Reference():
             cited = (i.id for i in indicators if any(cites(s, (shown.id,)) for s in i.standards))
-            facts = (("Source", f"{shown.source}, {shown.locator}"), ("Cited by", ", ".join(cited)))
+            facts = ((phrase("Source"), f"{shown.source}, {shown.locator}"), (phrase("Cited by"), ", ".join(cited)))
         case Section():
-            place = "inferred from public material; check it against a licensed copy" if shown.inferred else ""
-            facts = (("Place", place), ("Cited by", ", ".join(i.id for i in indicators if shown.id in i.compendium)))
+            place = phrase("inferred from public material; check it against a licensed copy")
+            cited = (i.id for i in indicators if shown.id in i.compendium)
+            facts = ((phrase("Place"), place if shown.inferred else ""), (phrase("Cited by"), ", ".join(cited)))
         case Decision():
             facts = _of_decision(shown)
         case Interlocutor():
             asked = [q.id for q in page.questionnaire.questions.values() if q.ask == shown.id]
             facts = (
                 (
-                    "Asked",
-                    phrase(
-                        "{count_shown}; see: rmdiag framework show --ask {shown}",
-                        count_shown=_count(len(asked), "question"),
-                        shown=shown.id,
+                    phrase("Asked"),
+                    phrases(
+                        "{count} question; see: rmdiag framework show --ask {role}",
+                        "{count} questions; see: rmdiag framework show --ask {role}",
+                        len(asked),
+                        role=shown.id,
                     ),
                 ),
             )
         case Node():
             parts = ", ".join(part.id for part in shown.parts)
-            facts = (("Method", shown.method.name.replace("_", " ")), ("Of", parts))
+            facts = ((phrase("Method"), shown.method.name.replace("_", " ")), (phrase("Of"), parts))
     return facts
 
 
 def _of_metric(metric: Metric) -> Iterator[Fact]:
-    direction = {"higher": "more is better", "lower": "less is better"}.get(metric.direction, "for context")
-    yield "Formula", metric.formula
-    yield "Unit", f"{metric.unit}, {direction}"
-    yield "Caution", metric.caution or ""
+    directions = {"higher": phrase("more is better"), "lower": phrase("less is better")}
+    direction = directions.get(metric.direction, phrase("for context"))
+    yield phrase("Formula"), metric.formula
+    yield phrase("Unit"), joined(", ", (word(metric.unit), direction))
+    yield phrase("Caution"), metric.caution or ""
     yield (
-        "Gates",
+        phrase("Gates"),
         ""
         if metric.highest_gate is None
         else phrase("no level above {highest_gate}", highest_gate=metric.highest_gate),
@@ -172,62 +175,62 @@ def _of_metric(metric: Metric) -> Iterator[Fact]:
 
 
 def _of_decision(decision: Decision) -> Iterator[Fact]:
-    sheets = phrase("at least {count_shown} of assessors", count_shown=_count(decision.assessors, "sheet"))
-    settled = ", no difference between them left open" if decision.settled else ""
-    yield (
-        "Needs",
-        phrase(
-            "the levels of the preset {preset}, {sheets}{settled}",
-            preset=decision.preset,
-            sheets=sheets,
-            settled=settled,
-        ),
+    sheets = phrases("at least {count} sheet of assessors", "at least {count} sheets of assessors", decision.assessors)
+    words = (
+        marked("the levels of the preset {preset}, {sheets}, no difference between them left open")
+        if decision.settled
+        else marked("the levels of the preset {preset}, {sheets}")
     )
-    yield "Yes", decision.met
-    yield "No", decision.unmet
-    yield "Open", decision.open
+    yield phrase("Needs"), phrase(words, preset=decision.preset, sheets=sheets)
+    yield phrase("Yes"), decision.met
+    yield phrase("No"), decision.unmet
+    yield phrase("Open"), decision.open
 
 
 def _of_indicator(page: Page, indicator: Indicator) -> Iterator[Fact]:
     yield "", indicator.assesses
     if page.level is not None:
         return
-    yield "Section", ", ".join(indicator.compendium)
-    yield "Cites", ", ".join(indicator.standards)
-    yield "Evidence", "; ".join(indicator.evidence)
-    yield "Metrics", ", ".join(indicator.metrics)
-    yield "Requires", " and ".join(map(str, indicator.requires))
+    yield phrase("Section"), ", ".join(indicator.compendium)
+    yield phrase("Cites"), ", ".join(indicator.standards)
+    yield phrase("Evidence"), "; ".join(indicator.evidence)
+    yield phrase("Metrics"), ", ".join(indicator.metrics)
+    yield phrase("Requires"), all_of(indicator.requires) if indicator.requires else ""
 
 
 def _of_question(page: Page, question: Question) -> Iterator[Fact]:
     people = page.questionnaire.framework.interlocutors
-    yield "Ask", people[question.ask].name if question.ask in people else question.ask
-    yield "See", "; ".join(question.see)
-    yield "Answer", _answer(question)
+    yield phrase("Ask"), people[question.ask].name if question.ask in people else question.ask
+    yield phrase("See"), "; ".join(question.see)
+    yield phrase("Answer"), _answer(question)
     if question.type is not QuestionType.CHOICE or not question.gates:  # else its options are its gates
         yield from (("", f"- {option.text}") for option in question.options)
     yield from (("", f"- {column.text}") for column in question.columns)
     if question.applies_when is not None:
         condition = question.applies_when
-        yield "Only if", f"{condition.question} is {' or '.join(condition.values)}"
-    yield "Not if", question.not_applicable_when or ""
+        values = any_of(condition.values)
+        yield phrase("Only if"), phrase("{question} is {values}", question=condition.question, values=values)
+    yield phrase("Not if"), question.not_applicable_when or ""
     yield from (
-        ("Option", phrase("level 1: {text}", text=o.text))
+        (phrase("Option"), phrase("level 1: {text}", text=o.text))
         for o in question.options
         if o.level == 1 and page.level is None
     )
-    yield from ((f"Level {level}", words) for level, words in gates_in_words(question, page.level))
+    yield from ((phrase("Level {level}", level=level), words) for level, words in gates_in_words(question, page.level))
     if not question.gates:
-        yield "Counts", "never; it is asked for context"
-    yield "Figure", question.metric or ""
-    yield "Measured", f"see {question.measured_by}" if question.measured_by else ""
-    yield "Help", question.help or ""
+        yield phrase("Counts"), phrase("never; it is asked for context")
+    yield phrase("Figure"), question.metric or ""
+    yield phrase("Measured"), phrase("see {id}", id=question.measured_by) if question.measured_by else ""
+    yield phrase("Help"), question.help or ""
 
 
 def _answer(question: Question) -> str:
-    names = {QuestionType.YES_PARTLY_NO: "yes, partly or no", QuestionType.MULTI: "several of"}
-    names |= {QuestionType.CHOICE: "one of the options below" if question.gates else "one of the options"}
-    words = [names.get(question.type, question.type.value)]
+    names = {
+        QuestionType.YES_PARTLY_NO: phrase("{yes}, {partly} or {no}", yes="yes", partly="partly", no="no"),
+        QuestionType.MULTI: phrase("several of"),
+        QuestionType.CHOICE: phrase("one of the options below") if question.gates else phrase("one of the options"),
+    }
+    words = [names.get(question.type) or word(question.type)]
     words += [question.unit] if question.unit else []
     low, high = _number(question.minimum), _number(question.maximum)
     if low or high:
@@ -239,85 +242,90 @@ def _answer(question: Question) -> str:
             else phrase("at most {high}", high=high)
         )
     if question.lower_is_better:
-        words.append("less is better")
-    return ", ".join(words)
+        words.append(phrase("less is better"))
+    return joined(", ", words)
 
 
 def _of_recommendation(advice: Recommendation) -> Iterator[Fact]:
     first, last = advice.horizon.months
-    months = phrase(
-        "{count_shown}, {replace} (months {first} to {last})",
-        count_shown=_count(advice.months, "month"),
-        replace=advice.horizon.value.replace("_", " "),
+    months = phrases(
+        "{count} month, {horizon} (months {first} to {last})",
+        "{count} months, {horizon} (months {first} to {last})",
+        advice.months,
+        horizon=word(advice.horizon),
         first=first,
         last=last,
     )
     people = phrase(
-        "effort {value}, {person_months} person-months",
-        value=advice.effort.value,
+        "effort {effort}, {person_months} person-months",
+        effort=advice.effort.value,
         person_months=_number(advice.person_months),
     )
-    yield "For", phrase("levels below {below}", below=advice.below)
-    yield "By", advice.responsible
-    yield "Delivers", advice.deliverable
-    yield "Done when", advice.completion
+    yield phrase("For"), phrase("levels below {below}", below=advice.below)
+    yield phrase("By"), advice.responsible
+    yield phrase("Delivers"), advice.deliverable
+    yield phrase("Done when"), advice.completion
     yield (
-        "Takes",
+        phrase("Takes"),
         phrase(
             "{people}; {months}; cost class {cost_class}; impact {impact} of 3",
             people=people,
             months=months,
-            cost_class=advice.cost_class,
+            cost_class=word(advice.cost_class),
             impact=advice.impact,
         ),
     )
-    yield "Support", ", ".join(word.replace("_", " ") for word in advice.support)
-    yield "After", ", ".join(advice.after)
-    yield "Closes", ", ".join(advice.closes)
-    yield "Serves", ", ".join(advice.standards)
+    yield phrase("Support"), joined(", ", map(word, advice.support))
+    yield phrase("After"), ", ".join(advice.after)
+    yield phrase("Closes"), ", ".join(advice.closes)
+    yield phrase("Serves"), ", ".join(advice.standards)
 
 
 def _of_rule(rule: ConsistencyRule) -> Iterator[Fact]:
-    yield "If", " and ".join(map(str, rule.when))
-    yield "Then", " and ".join(map(str, rule.then))
-    give_or_take = phrase("give or take {within}", within=_number(rule.within))
-    yield "Adds up", f"{' + '.join(rule.adds_up)} = {_number(rule.to)}, {give_or_take}" if rule.adds_up else ""
-    yield "Agree", f"{' and '.join(rule.agree)}, {give_or_take}" if rule.agree else ""
-    yield "Say", rule.say or ""
+    yield phrase("If"), all_of(rule.when) if rule.when else ""
+    yield phrase("Then"), all_of(rule.then) if rule.then else ""
+    within = _number(rule.within)
+    if rule.adds_up:
+        added = f"{' + '.join(rule.adds_up)} = {_number(rule.to)}"
+        yield phrase("Adds up"), phrase("{sum}, give or take {within}", sum=added, within=within)
+    if rule.agree:
+        yield phrase("Agree"), phrase("{sum}, give or take {within}", sum=all_of(rule.agree), within=within)
+    yield phrase("Say"), rule.say or ""
 
 
 def _of_view(page: Page, view: View) -> Iterator[Fact]:
     yield "", view.meaning
-    yield "Notice", view.notice or ""
+    yield phrase("Notice"), view.notice or ""
     indicators = page.questionnaire.framework.indicators.values()
     for group in view.groups:
-        yield "Group", f"{group.title}: {', '.join(i.id for i in indicators if group.holds(i))}"
+        yield phrase("Group"), f"{group.title}: {', '.join(i.id for i in indicators if group.holds(i))}"
 
 
 def _of_set(chosen: QuestionSet) -> Iterator[Fact]:
     yield "", chosen.scope
-    yield "Brings", phrase("the extension {extension}", extension=chosen.extension) if chosen.extension else ""
-    yield "Covers", "" if chosen.covers is None else ", ".join(chosen.covers) or "no dimension; nothing in it is scored"
+    yield phrase("Brings"), phrase("the extension {extension}", extension=chosen.extension) if chosen.extension else ""
+    if chosen.covers is not None:
+        yield phrase("Covers"), ", ".join(chosen.covers) or phrase("no dimension; nothing in it is scored")
 
 
 def _of_target(page: Page, target: TargetPreset) -> Iterator[Fact]:
     yield "", target.meaning
-    yield "Default", f"level {target.default}"
-    yield "Core", "" if target.core is None else f"level {target.core}"
+    yield phrase("Default"), _level(target.default)
+    yield phrase("Core"), "" if target.core is None else _level(target.core)
     yield (
-        "Citing",
-        phrase("{citing}: level {citing_level}", citing=", ".join(target.citing), citing_level=target.citing_level)
+        phrase("Citing"),
+        phrase("{citing}: level {level}", citing=", ".join(target.citing), level=target.citing_level)
         if target.citing
         else "",
     )
     by_level: dict[int, list[str]] = {}
     for indicator in page.questionnaire.framework.indicators.values():
         by_level.setdefault(target.level(indicator), []).append(indicator.id)
-    yield from ((f"Level {level}", ", ".join(ids)) for level, ids in sorted(by_level.items()))
+    yield from ((phrase("Level {level}", level=level), ", ".join(ids)) for level, ids in sorted(by_level.items()))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _level(level: int) -> str:
+    return phrase("level {level}", level=level)
 
 
 def _number(value: Fraction | None) -> str:

@@ -12,7 +12,7 @@ from rmdiag.compendium.model import Recommendation
 from rmdiag.questionnaires.model import Question
 from rmdiag.screens.framework_choice import Descriptor, Heading, Shown
 from rmdiag.screens.framework_facts import Page, Told, gates_in_words, told
-from rmdiag.tongue import heads
+from rmdiag.tongue import heads, joined, phrase
 
 COLUMNS = 80
 SHOWN_COLUMNS = heads("kind", "id", "of", "levels", "text", "facts")
@@ -37,7 +37,7 @@ def shown_rows(page: Page, chosen: Iterable[Shown]) -> Iterator[tuple[str, ...]]
     """Give everything that was chosen as rows under SHOWN_COLUMNS."""
     for shown in chosen:
         words = told(page, shown)
-        facts = "; ".join(f"{label}: {text}" if label else text for label, text in words.facts)
+        facts = joined("; ", (joined(": ", fact) if fact[0] else fact[1] for fact in words.facts))
         yield (_kind(shown), words.id, _of(shown), " ".join(map(str, _levels(shown))), words.title, facts)
 
 
@@ -49,7 +49,7 @@ def shown_json(page: Page, chosen: Iterable[Shown]) -> list[dict[str, object]]:
 def _lines(words: Told, shown: Shown) -> Iterator[str]:
     if isinstance(shown, Descriptor):
         text = words.facts[0][1] if words.facts else ""
-        yield from _hanging(f"Level {shown.level}", f"{words.title}. {text}", 2)
+        yield from _hanging(phrase("Level {level}", level=shown.level), f"{words.title}. {text}", 2)
         return
     name = f"{words.id}  {words.title}"
     yield from wrap(name, COLUMNS, subsequent_indent=" " * _INDENT, break_on_hyphens=False)
@@ -65,7 +65,7 @@ def _lines(words: Told, shown: Shown) -> Iterator[str]:
 
 
 def _hanging(label: str, text: str, indent: int) -> list[str]:
-    start = f"{' ' * indent}{label:<{_LABEL}}"
+    start = f"{' ' * indent}{label:<{_LABEL - 1}} "
     rest = " " * (len(start) + (2 if text.startswith("- ") else 0))
     return wrap(text, COLUMNS, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False)
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rmdiag.compendium.model import Framework, Indicator
+from rmdiag.compendium.model import PERSON, Framework, Indicator
 from rmdiag.questionnaires.model import Question, Questionnaire, QuestionSet
-from rmdiag.tongue import heads, phrase
+from rmdiag.tongue import heads, marked, phrase
 
 LIST_COLUMNS = heads("id", "kind", "edition", "title", "holds")
 SUMMARY_COLUMNS = heads("kind", "id", "title", "indicators", "questions", "gates", "recommendations", "rules")
+
+
+_OF_SUBJECT = {
+    "administration": marked("framework of administrations"),
+    PERSON: marked("framework of persons"),
+}
 
 
 class Shelf(NamedTuple):
@@ -24,14 +30,14 @@ def list_rows(shelf: Shelf) -> Iterable[Sequence[str]]:
     """Give a framework and its deep sets' extensions as rows under LIST_COLUMNS."""
     framework = shelf.base.framework
     holds = phrase(
-        "{indicators_count} indicators, {questions_count} questions; sets: ",
-        indicators_count=len(framework.indicators),
-        questions_count=len(shelf.base.questions),
+        "{indicators} indicators, {questions} questions; sets: {sets}",
+        indicators=len(framework.indicators),
+        questions=len(shelf.base.questions),
+        sets=", ".join(shelf.base.sets),
     )
-    holds += ", ".join(shelf.base.sets)
     yield (
         framework.id,
-        phrase("framework of {subject}s", subject=framework.subject),
+        phrase(_OF_SUBJECT[framework.subject]),
         framework.edition,
         framework.title,
         holds,
@@ -91,18 +97,18 @@ def summary_text(shelf: Shelf) -> str:
     )
     if framework.nodes:
         return phrase(
-            "{first}\n  {nodes_count} nodes over {leaves_count} leaves",
-            first=first,
-            nodes_count=len(framework.nodes),
-            leaves_count=len(framework.leaves),
+            "{framework}\n  {nodes} nodes over {leaves} leaves",
+            framework=first,
+            nodes=len(framework.nodes),
+            leaves=len(framework.leaves),
         )
     lines = [first]
     last = ""
     for kind, identity, _, *counts in summary_rows(shelf):
         if kind.startswith("in "):
-            lines += [] if kind == last else ["", phrase("Brought by the set {kind}", kind=kind[3:])]
+            lines += [] if kind == last else ["", phrase("Brought by the set {set}", set=kind[3:])]
         elif kind != last:
-            lines += ["", f"{_HEADINGS[kind]:<{_NAME}}{''.join(f'{name:>{w}}' for name, w in _WIDTHS)}"]
+            lines += ["", f"{phrase(_HEADINGS[kind]):<{_NAME}}{_heads()}"]
         figures = "".join(f"{count:>{width}}" for count, (_, width) in zip(counts, _WIDTHS, strict=True))
         lines.append(f"{_name(shelf, kind, identity):<{_NAME}}{figures}".rstrip())
         last = kind
@@ -124,17 +130,32 @@ def _name(shelf: Shelf, kind: str, identity: str) -> str:
     """Name a row within its column: a dimension by its short name, a view with the number of its groups."""
     if kind == "view":
         return phrase(
-            "{identity}, {groups_count} groups",
-            identity=identity,
-            groups_count=len(shelf.base.framework.views[identity].groups),
+            "{view}, {number} groups",
+            view=identity,
+            number=len(shelf.base.framework.views[identity].groups),
         )
     shorts = {d.id: d.short for one in (shelf.base, *shelf.extended) for d in one.framework.dimensions}
     return f"{identity}  {shorts[identity]}" if identity in shorts else identity
 
 
 _NAME = 36
-_WIDTHS = (("indicators", 11), ("questions", 10), ("gates", 7), ("advice", 8), ("rules", 8))
-_HEADINGS = {"dimension": "Dimension", "set": "Question set", "view": "View", "all": "Framework"}
+_WIDTHS = (
+    (marked("indicators"), 11),
+    (marked("questions"), 10),
+    (marked("gates"), 7),
+    (marked("advice"), 8),
+    (marked("rules"), 8),
+)
+_HEADINGS = {
+    "dimension": marked("Dimension"),
+    "set": marked("Question set"),
+    "view": marked("View"),
+    "all": marked("Framework"),
+}
+
+
+def _heads() -> str:
+    return "".join(f"{phrase(name):>{width}}" for name, width in _WIDTHS)
 
 
 def _holder(shelf: Shelf, chosen: QuestionSet) -> Questionnaire:

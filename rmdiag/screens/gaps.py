@@ -11,7 +11,8 @@ from rmdiag.assessment.results import Gate, GateState
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import held_by
-from rmdiag.tongue import heads, phrase
+from rmdiag.screens.words import shown
+from rmdiag.tongue import heads, joined, phrase
 
 GAP_COLUMNS = heads("priority", "indicator", "title", "level", "target", "gap", "held down by", "first step")
 SET_COLUMNS = heads(
@@ -67,7 +68,7 @@ def _ways(assessment: Assessment) -> list[tuple[Gap, Lift]]:
 
 def _way_rows(gap: Gap, lift: Lift) -> Iterator[Sequence[str]]:
     level = "–" if gap.score.point is None else str(gap.score.point)
-    head = (lift.indicator.id, level, str(lift.level), ", ".join(_gates(lift.gates)))
+    head = (lift.indicator.id, level, str(lift.level), joined(", ", _gates(lift.gates)))
     if lift.unclosed:
         yield (*head, phrase("none closes {gates}", gates=listed(_gates(lift.unclosed))), *[""] * 7)
     for one in lift.sets:
@@ -78,7 +79,7 @@ def _set_cells(one: RecommendationSet) -> tuple[str, ...]:
     return (
         ", ".join(r.id for r in one.recommendations),
         digits(one.person_months, 1),
-        one.cost_class,
+        shown(one.cost_class),
         "+".join(r.effort.value for r in one.recommendations),
         str(one.reaches),
         ", ".join(r.id for r in one.first),
@@ -93,12 +94,17 @@ def _gates(gates: Sequence[Gate]) -> list[str]:
     for gate in gates:
         levels.setdefault(gate.question, []).append(str(gate.level))
     unknown = {gate.question for gate in gates if gate.low is GateState.UNKNOWN}
-    return [f"{name} for {'+'.join(every)}{' unknown' * (name in unknown)}" for name, every in levels.items()]
+    return [
+        phrase("{question} for {levels} unknown", question=name, levels="+".join(every))
+        if name in unknown
+        else phrase("{question} for {levels}", question=name, levels="+".join(every))
+        for name, every in levels.items()
+    ]
 
 
 def _gap_row(gap: Gap) -> Sequence[str]:
     first = gap.firing[0].recommendation if gap.firing else None
-    step = f"{first.id} {first.action}" if first else "find out where this stands" if gap.find_out else ""
+    step = f"{first.id} {first.action}" if first else phrase("find out where this stands") if gap.find_out else ""
     return (
         digits(gap.priority, 1),
         gap.indicator.id,

@@ -11,6 +11,7 @@ from rmdiag.assessment.metric_answers import Fit, Proposal
 from rmdiag.assessment.metrics import PERCENT, RATIO, Change, MetricFigure, MetricTable, ShareTotal
 from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import Screen
+from rmdiag.screens.words import shown
 from rmdiag.tongue import heads, phrase
 
 FIGURE_COLUMNS = heads("metric", "name", "period", "value", "unit", "95 % interval", "of", "change")
@@ -54,7 +55,7 @@ def full_rows(table: MetricTable) -> tuple[Sequence[str], list[Sequence[str]]]:
 def answer_rows(proposals: Iterable[Proposal]) -> list[Sequence[str]]:
     """Give a row per question that a figure could answer."""
     return [
-        (p.question.id, p.figure.metric.id, p.figure.period, plain(p.value), p.present or "–", p.fit.value)
+        (p.question.id, p.figure.metric.id, p.figure.period, plain(p.value), p.present or "–", shown(p.fit))
         for p in proposals
     ]
 
@@ -63,12 +64,12 @@ def total_lines(table: MetricTable) -> Iterator[str]:
     """Say of every whole what its shares add up to."""
     for total in table.totals:
         shares = " + ".join(f"{share.metric.id} {digits(share.value, 1)}" for share in total.shares)
-        verdict = (
-            "as it should"
-            if total.holds
-            else phrase("which is not {plain} ({id})", plain=plain(total.rule.to), id=total.rule.id)
-        )
-        yield f"{total.period}: {shares} = {digits(total.total, 1)}, {verdict}."
+        values = {"period": total.period, "sum": f"{shares} = {digits(total.total, 1)}"}
+        if total.holds:
+            yield phrase("{period}: {sum}, as it should.", **values)
+        else:
+            wanted, rule = plain(total.rule.to), total.rule.id
+            yield phrase("{period}: {sum}, which is not {wanted} ({rule}).", **values, wanted=wanted, rule=rule)
 
 
 def answers_yaml(proposals: Iterable[Proposal], file: str) -> str:
@@ -82,21 +83,21 @@ def answers_yaml(proposals: Iterable[Proposal], file: str) -> str:
     for one in proposals:
         figure = one.figure
         counts = (
-            phrase(", {plain} of {plain_2}", plain=plain(figure.numerator), plain_2=plain(figure.denominator))
+            phrase(", {part} of {whole}", part=plain(figure.numerator), whole=plain(figure.denominator))
             if _counted(figure)
             else ""
         )
         note = json.dumps(f"{figure.metric.id} {figure.period}{counts}", ensure_ascii=False)
-        entry = phrase("{id}: {{answer: {plain}, note: {note}}}", id=one.question.id, plain=plain(one.value), note=note)
+        entry = f"{one.question.id}: {{answer: {plain(one.value)}, note: {note}}}"
         if one.fit is Fit.OPEN:
             lines.append(f"  {entry}")
         else:
             lines.append(
                 phrase(
-                    "  # {entry}  # {value}: answered {dumps}",
+                    "  # {entry}  # {fit}: answered {answer}",
                     entry=entry,
-                    value=one.fit.value,
-                    dumps=json.dumps(one.present, ensure_ascii=False),
+                    fit=shown(one.fit),
+                    answer=json.dumps(one.present, ensure_ascii=False),
                 )
             )
     return "\n".join(lines) + "\n"
@@ -145,7 +146,8 @@ def _counted(figure: MetricFigure) -> bool:
 
 def _value(figure: MetricFigure) -> str:
     places = _PLACES.get(figure.metric.unit, 1)
-    return f"{'at least ' if figure.at_least else ''}{digits(figure.value, places)}"
+    value = digits(figure.value, places)
+    return phrase("at least {value}", value=value) if figure.at_least else value
 
 
 def _interval(figure: MetricFigure) -> str:
@@ -159,7 +161,7 @@ def _of(figure: MetricFigure) -> str:
 
 def _row(figure: MetricFigure) -> Sequence[str]:
     metric = figure.metric
-    values = (_value(figure), metric.unit, _interval(figure), _of(figure))
+    values = (_value(figure), shown(metric.unit), _interval(figure), _of(figure))
     return (metric.id, metric.name, figure.period, *values, _change(figure))
 
 
@@ -169,20 +171,15 @@ def _change(figure: MetricFigure) -> str:
         return ""
     by = digits(change.by, _PLACES.get(figure.metric.unit, 1))
     sign = "+" if change.by > 0 and not by.startswith("-") else ""
-    chance = ", may be chance" if change.clear is False and change.by else ""
-    return phrase(
-        "{value} ({sign}{by} since {since}{chance})",
-        value=change.trend.value,
-        sign=sign,
-        by=by,
-        since=change.since,
-        chance=chance,
-    )
+    values = {"trend": shown(change.trend), "change": f"{sign}{by}", "since": change.since}
+    if change.clear is False and change.by:
+        return phrase("{trend} ({change} since {since}, may be chance)", **values)
+    return phrase("{trend} ({change} since {since})", **values)
 
 
 def _group_rows(group: GroupFigures) -> Iterator[Sequence[str]]:
     for figure in group.figures:
-        values = (_value(figure), figure.metric.unit, _interval(figure), _of(figure))
+        values = (_value(figure), shown(figure.metric.unit), _interval(figure), _of(figure))
         yield (group.by, group.group or "–", group.period, str(group.declarations), figure.metric.id, *values)
 
 

@@ -8,7 +8,7 @@ from rmdiag.assessment.plan_adopt import Adoption
 from rmdiag.assessment.plan_merge import Change, Clash, Revision, Value
 from rmdiag.assessment.plan_text import words_of
 from rmdiag.problems import listed
-from rmdiag.tongue import heads, phrase, phrases
+from rmdiag.tongue import heads, marked, phrase, phrases
 
 COLUMNS = heads("action", "what", "field", "in the plan", "proposed")
 
@@ -20,7 +20,7 @@ def adoption_rows(adoption: Adoption) -> list[Sequence[str]]:
         *(_clash_row(clash) for clash in merged.clashes),
         *(_change_row(change) for change in merged.changes),
         *(_new_row(revision) for revision in merged.added),
-        *((identity, "taken out", "", "", "not any more") for identity in adoption.removed),
+        *((identity, phrase("taken out"), "", "", phrase("not any more")) for identity in adoption.removed),
     ]
 
 
@@ -29,39 +29,43 @@ def adoption_lines(adoption: Adoption) -> Iterator[str]:
     merged = adoption.merged
     yield (
         phrase(
-            "{counted}, {counted_2}, {counted_3} changed on both sides.",
-            counted=phrases("{count} new action", "{count} new actions", len(merged.added)),
-            counted_2=phrases("{count} value changed", "{count} values changed", len(merged.changes)),
-            counted_3=phrases("{count} value", "{count} values", len(merged.clashes)),
+            "{new}, {changed}, {clashes}.",
+            new=phrases("{count} new action", "{count} new actions", len(merged.added)),
+            changed=phrases("{count} value changed", "{count} values changed", len(merged.changes)),
+            clashes=phrases(
+                "{count} value changed on both sides", "{count} values changed on both sides", len(merged.clashes)
+            ),
         )
     )
     if merged.clashes:
         yield phrase(
             "Where both sides changed a value, the plan keeps its own; `proposed` beside it holds the other one."
         )
-    yield from _named(adoption.begun, "Under way, and not rescheduled")
-    yield from _named(adoption.closed, "Said to be done, although a gate that it closes is still open")
-    yield from _named(adoption.dropped, "Dropped earlier, and called for again")
-    yield from _named(adoption.idle, "Adopted earlier, and not proposed any more (they stay until you take them out)")
-    yield from _named(adoption.removed, "Not proposed any more, and taken out, as nobody had touched them")
-
-
-def _named(ids: Sequence[str], words: str) -> Iterator[str]:
-    if ids:
-        yield f"{words}: {listed(ids, 20)}."
+    for ids, words in (
+        (adoption.begun, marked("Under way, and not rescheduled: {list}.")),
+        (adoption.closed, marked("Said to be done, although a gate that it closes is still open: {list}.")),
+        (adoption.dropped, marked("Dropped earlier, and called for again: {list}.")),
+        (
+            adoption.idle,
+            marked("Adopted earlier, and not proposed any more (they stay until you take them out): {list}."),
+        ),
+        (adoption.removed, marked("Not proposed any more, and taken out, as nobody had touched them: {list}.")),
+    ):
+        if ids:
+            yield phrase(words, list=listed(ids, 20))
 
 
 def _clash_row(clash: Clash) -> Sequence[str]:
-    return (clash.action, "clash", clash.field, _words(clash.plan), _words(clash.other))
+    return (clash.action, phrase("clash"), clash.field, _words(clash.plan), _words(clash.other))
 
 
 def _change_row(change: Change) -> Sequence[str]:
-    return (change.action, "changed", change.field, _words(change.before), _words(change.after))
+    return (change.action, phrase("changed"), change.field, _words(change.before), _words(change.after))
 
 
 def _new_row(revision: Revision) -> Sequence[str]:
-    when = " to ".join(_words(revision.now.get(name)) for name in ("start", "end"))
-    return (revision.id, "new", "", "", when)
+    start, end = (_words(revision.now.get(name)) for name in ("start", "end"))
+    return (revision.id, phrase("new"), "", "", phrase("{start} to {end}", start=start, end=end))
 
 
 def _words(value: Value) -> str:

@@ -11,7 +11,7 @@ from rmdiag.assessment.plan_merge import FIELDS, Value
 from rmdiag.assessment.plan_text import number_words
 from rmdiag.assessment.score_json import Json
 from rmdiag.problems import harmless, listed
-from rmdiag.tongue import heads, phrase, phrases
+from rmdiag.tongue import heads, marked, phrase, phrases
 
 COLUMNS = heads("action", "what", "field", "in the plan", "in the workbook")
 FORMAT = "rmdiag plan import 1"
@@ -22,15 +22,15 @@ def import_rows(imported: Imported) -> list[Sequence[str]]:
     """Give a row for every value that clashes, changes or is new; what somebody has to decide comes first."""
     merged = imported.merged
     return [
-        *((one.action, "clash", one.field, words(one.plan), words(one.other)) for one in merged.clashes),
+        *((one.action, phrase("clash"), one.field, words(one.plan), words(one.other)) for one in merged.clashes),
         *(
-            (identity, "taken out of the plan", name, "", words(value))
+            (identity, phrase("taken out of the plan"), name, "", words(value))
             for identity, values in imported.typed.items()
             for name, value in values.items()
         ),
-        *((one.action, "changed", one.field, words(one.before), words(one.after)) for one in merged.changes),
+        *((one.action, phrase("changed"), one.field, words(one.before), words(one.after)) for one in merged.changes),
         *(
-            (one.id, "new", name, "", words(one.now[name]))
+            (one.id, phrase("new"), name, "", words(one.now[name]))
             for one in merged.added
             for name in FIELDS
             if one.now.get(name) is not None
@@ -48,21 +48,30 @@ def import_lines(imported: Imported) -> Iterator[str]:
     merged = imported.merged
     yield (
         phrase(
-            "{counted}, {counted_2}, {counted_3} changed on both sides.",
-            counted=phrases("{count} value changed", "{count} values changed", len(merged.changes)),
-            counted_2=phrases("{count} new action", "{count} new actions", len(merged.added)),
-            counted_3=phrases("{count} value", "{count} values", len(merged.clashes)),
+            "{changed}, {new}, {clashes}.",
+            changed=phrases("{count} value changed", "{count} values changed", len(merged.changes)),
+            new=phrases("{count} new action", "{count} new actions", len(merged.added)),
+            clashes=phrases(
+                "{count} value changed on both sides", "{count} values changed on both sides", len(merged.clashes)
+            ),
         )
     )
     if merged.clashes:
         yield phrase("Where both sides changed a value, the plan keeps its own; --favour workbook takes the other one.")
-    yield from _named(merged.kept, "Not in the workbook, and they stay in the plan")
     unchanged = [identity for identity in merged.gone if identity not in imported.typed]
-    yield from _named(unchanged, "In the workbook, and taken out of the plan meanwhile")
-    yield from _named(
-        list(imported.typed),
-        "Changed in the workbook, and taken out of the plan meanwhile; --favour workbook brings them back",
-    )
+    for ids, said in (
+        (merged.kept, marked("Not in the workbook, and they stay in the plan: {list}.")),
+        (unchanged, marked("In the workbook, and taken out of the plan meanwhile: {list}.")),
+        (
+            list(imported.typed),
+            marked(
+                "Changed in the workbook, and taken out of the plan meanwhile; --favour workbook brings them back:"
+                " {list}."
+            ),
+        ),
+    ):
+        if ids:
+            yield phrase(said, list=harmless(listed(ids, 20)))
 
 
 def import_json(imported: Imported, written: str | None) -> Json:
@@ -97,11 +106,6 @@ def words(value: Value) -> str:
     """Write a value for people, on one line."""
     plain = _plain(value)
     return harmless(", ".join(plain) if isinstance(plain, list) else plain or "")
-
-
-def _named(ids: Sequence[str], said: str) -> Iterator[str]:
-    if ids:
-        yield f"{said}: {harmless(listed(ids, 20))}."
 
 
 def _plain_values(values: Mapping[str, Value]) -> dict[str, str | list[str] | None]:

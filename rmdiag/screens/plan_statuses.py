@@ -9,20 +9,21 @@ from rmdiag.assessment.plan_status import Cause, Owner, PlanStatus, Risk, Share,
 from rmdiag.assessment.score_json import Json
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits, percent_down
-from rmdiag.tongue import heads, phrase, phrases
+from rmdiag.screens.words import shown
+from rmdiag.tongue import heads, joined, marked, phrase, phrases
 
 FORMAT = "rmdiag plan status 1"
 COLUMNS = heads("action", "status", "standing", "ends", "responsible", "what it is", "why")
 OWNER_COLUMNS = heads("responsible", "actions", "declared done", "verified", "overdue", "at risk")
-NOBODY = "(nobody named)"
+NOBODY = marked("(nobody named)")
 LONGEST = 60  # characters of an action's words in the table
 _CAUSES = {
-    Risk.NOT_BEGUN: "should have begun on {start}",
-    Risk.WAITS_FOR_DROPPED: "waits for {action}, which was dropped",
-    Risk.WAITS_FOR_LATE: "waits for {action}, which is late or at risk",
-    Risk.TOO_EARLY: "begins before {action} ends",
-    Risk.NO_END: "has no last day",
-    Risk.NO_OWNER: "nobody is responsible",
+    Risk.NOT_BEGUN: marked("should have begun on {start}"),
+    Risk.WAITS_FOR_DROPPED: marked("waits for {action}, which was dropped"),
+    Risk.WAITS_FOR_LATE: marked("waits for {action}, which is late or at risk"),
+    Risk.TOO_EARLY: marked("begins before {action} ends"),
+    Risk.NO_END: marked("has no last day"),
+    Risk.NO_OWNER: marked("nobody is responsible"),
 }
 
 
@@ -39,29 +40,32 @@ def owner_rows(status: PlanStatus) -> list[Sequence[str]]:
 
 def status_lines(status: PlanStatus, currency: str | None) -> Iterator[str]:
     """Say in sentences how much is implemented, and what needs somebody's attention."""
-    counts = ", ".join(f"{number} {name}" for name, number in status.counts.items() if number)
-    yield phrase(
-        "On {on}: {counted}: {words}.",
-        on=status.on.isoformat(),
-        counted=phrases("{count} action", "{count} actions", len(status.standings)),
-        words=counts or "none",
+    counts = ", ".join(f"{number} {shown(name)}" for name, number in status.counts.items() if number)
+    yield phrases(
+        "On {day}: {count} action: {list}.",
+        "On {day}: {count} actions: {list}.",
+        len(status.standings),
+        day=status.on.isoformat(),
+        list=counts or phrase("none"),
     )
-    yield _share_line("Implemented, by number of actions", status.by_number, "")
-    for words, share, unit in (("person-months", status.by_staff, ""), ("cost", status.by_cost, f" {currency or ''}")):
-        if share.total is None:
-            yield phrase("By {words}: not known, as not every action has a figure.", words=words)
-        else:
-            yield _share_line(f"By {words}", share, unit.rstrip())
-    yield (
-        phrase(
-            "{counted} overdue, {at_risk_count} at risk, {soon_count} due within 90 days.",
-            counted=phrases("{count} action is", "{count} actions are", len(status.overdue)),
-            at_risk_count=len(status.at_risk),
-            soon_count=len(status.soon),
-        )
+    yield _share_line(phrase("Implemented, by number of actions"), status.by_number, "")
+    if status.by_staff.total is None:
+        yield phrase("By person-months: not known, as not every action has a figure.")
+    else:
+        yield _share_line(phrase("By person-months"), status.by_staff, "")
+    if status.by_cost.total is None:
+        yield phrase("By cost: not known, as not every action has a figure.")
+    else:
+        yield _share_line(phrase("By cost"), status.by_cost, f" {currency}" if currency else "")
+    yield phrases(
+        "{count} action is overdue, {at_risk} at risk, {soon} due within 90 days.",
+        "{count} actions are overdue, {at_risk} at risk, {soon} due within 90 days.",
+        len(status.overdue),
+        at_risk=len(status.at_risk),
+        soon=len(status.soon),
     )
     if status.unproven:
-        yield phrase("Declared done without evidence: {unproven}.", unproven=listed(status.unproven, 20))
+        yield phrase("Declared done without evidence: {list}.", list=listed(status.unproven, 20))
 
 
 def status_json(status: PlanStatus, currency: str | None) -> Json:
@@ -94,15 +98,15 @@ def status_json(status: PlanStatus, currency: str | None) -> Json:
 
 def cause_words(cause: Cause, standing: Standing) -> str:
     """Say why an action is at risk."""
-    return _CAUSES[cause.risk].format(action=cause.action, start=standing.action.start)
+    return phrase(_CAUSES[cause.risk], action=cause.action, start=standing.action.start)
 
 
 def _row(standing: Standing) -> Sequence[str]:
     action = standing.action
-    causes = "; ".join(cause_words(cause, standing) for cause in standing.causes)
+    causes = joined("; ", (cause_words(cause, standing) for cause in standing.causes))
     return (
         action.id,
-        action.status,
+        shown(action.status),
         _standing(standing),
         "" if action.end is None else action.end.isoformat(),
         action.responsible or "",
@@ -114,26 +118,23 @@ def _row(standing: Standing) -> Sequence[str]:
 def _standing(standing: Standing) -> str:
     if standing.overdue:
         return phrases("{count} day overdue", "{count} days overdue", standing.days_late)
-    return "at risk" if standing.at_risk else "due soon" if standing.soon else ""
+    return phrase("at risk") if standing.at_risk else phrase("due soon") if standing.soon else ""
 
 
 def _owner_row(owner: Owner) -> Sequence[str]:
     numbers = (owner.actions, owner.declared, owner.verified, owner.overdue, owner.at_risk)
-    return (owner.role or NOBODY, *(str(number) for number in numbers))
+    return (owner.role or phrase(NOBODY), *(str(number) for number in numbers))
 
 
-def _share_line(words: str, share: Share, unit: str) -> str:
+def _share_line(measure: str, share: Share, unit: str) -> str:
     declared, verified = (share.of(part) for part in (share.declared, share.verified))
     if declared is None or verified is None:
-        return phrase("{words}: nothing to count.", words=words)
-    of = "" if share.total is None else f" of {_amount(share.total)}{unit}"
-    return phrase(
-        "{words}: {declared} declared, {verified} verified{of}.",
-        words=words,
-        declared=percent_down(declared),
-        verified=percent_down(verified),
-        of=of,
-    )
+        return phrase("{measure}: nothing to count.", measure=measure)
+    values = {"measure": measure, "declared": percent_down(declared), "verified": percent_down(verified)}
+    if share.total is None:
+        return phrase("{measure}: {declared} declared, {verified} verified.", **values)
+    total = f"{_amount(share.total)}{unit}"
+    return phrase("{measure}: {declared} declared, {verified} verified of {total}.", **values, total=total)
 
 
 def _amount(value: Fraction) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rmdiag.assessment.gaps import Firing
+from rmdiag.assessment.mission import Targets
 from rmdiag.assessment.proposal import Cause, Choice, LeftOut, Proposal, Step, Why
 from rmdiag.assessment.proposal_raise import Raise
 from rmdiag.reports.rounding import digits
-from rmdiag.tongue import heads, phrase
+from rmdiag.screens.conflicts import chain_words
+from rmdiag.screens.words import shown
+from rmdiag.tongue import heads, joined, marked, phrase
 
 PLAN_COLUMNS = heads("step", "for", "begins", "ends", "staff", "cost", "priority", "waits for")
 PLAN_CSV_COLUMNS = (
@@ -17,14 +20,19 @@ PLAN_CSV_COLUMNS = (
     *("currency", "gap", "criticality", "impact", "effort", "priority", "waits for", "slack", "critical"),
 )
 NO_POINT = "–"
-WAVES_SHOWN = {"quick_win": "quick wins", "short": "short", "medium": "medium", "long": "long"}
+WAVES_SHOWN = {
+    "quick_win": marked("quick wins"),
+    "short": marked("short"),
+    "medium": marked("medium"),
+    "long": marked("long"),
+}
 
 
 def plan_rows(proposal: Proposal) -> list[Sequence[str]]:
     """Give a row per step, in the order in which they begin within their waves; each wave has its name above it."""
     rows: list[Sequence[str]] = []
     for outcome in proposal.outcomes:
-        rows.append((f"{WAVES_SHOWN[outcome.wave.value]}:", *[""] * (len(PLAN_COLUMNS) - 1)))
+        rows.append((joined("", (phrase(WAVES_SHOWN[outcome.wave.value]), ":")), *[""] * (len(PLAN_COLUMNS) - 1)))
         rows += [_row(step) for step in proposal.steps if step.wave is outcome.wave]
     return rows
 
@@ -36,7 +44,7 @@ def plan_csv_rows(proposal: Proposal) -> list[Sequence[str]]:
 
 def outcome_columns(proposal: Proposal) -> Sequence[str]:
     """Name the columns of the outcome: today, and the time after each wave."""
-    return ("after", "today", *(WAVES_SHOWN[outcome.wave.value] for outcome in proposal.outcomes))
+    return (*heads("after", "today"), *(WAVES_SHOWN[outcome.wave.value] for outcome in proposal.outcomes))
 
 
 def outcome_rows(proposal: Proposal) -> list[Sequence[str]]:
@@ -46,10 +54,10 @@ def outcome_rows(proposal: Proposal) -> list[Sequence[str]]:
     dimensions = proposal.assessment.questionnaire.framework.dimensions
     rows = [[d.short, *(_point(scores.dimensions[d.id].point) for scores in every)] for d in dimensions]
     return [
-        ("steps", "", *(str(len(outcome.steps)) for outcome in outcomes)),
-        ("person-months", "", *(_number(outcome.person_months) for outcome in outcomes)),
-        ("cost", "", *(_amount(outcome.cost) for outcome in outcomes)),
-        ("overall level", *(_point(scores.overall.point) for scores in every)),
+        (phrase("steps"), "", *(str(len(outcome.steps)) for outcome in outcomes)),
+        (phrase("person-months"), "", *(_number(outcome.person_months) for outcome in outcomes)),
+        (phrase("cost"), "", *(_amount(outcome.cost) for outcome in outcomes)),
+        (phrase("overall level"), *(_point(scores.overall.point) for scores in every)),
         *(row for row in rows if any(point != NO_POINT for point in row[1:])),
     ]
 
@@ -74,26 +82,25 @@ def raise_line(one: Raise, proposal: Proposal) -> str:
     if one.before is None:
         return phrase("One more level of {dimension}: it has no level yet; find out first.", dimension=one.dimension)
     if not one.steps:
-        best = _point(one.reached)
         return phrase(
             "One more level of {dimension}: cannot be had; all its recommendations together lead"
-            " from {point} to {best}, and {point_2} is wanted.",
+            " from {before} to {best}, and {wanted} is wanted.",
             dimension=one.dimension,
-            point=_point(one.before),
-            best=best,
-            point_2=_point(one.wanted),
+            before=_point(one.before),
+            best=_point(one.reached),
+            wanted=_point(one.wanted),
         )
-    way = "cheapest way" if one.exact else "a way, not proved to be the cheapest"
+    way = phrase("cheapest way") if one.exact else phrase("a way, not proved to be the cheapest")
     return phrase(
-        "One more level of {dimension}, from {point} to {point_2}, {way}: {steps};"
-        " {person_months} person-months, {cost_words}.",
+        "One more level of {dimension}, from {before} to {after}, {way}: {steps};"
+        " {person_months} person-months, {cost}.",
         dimension=one.dimension,
-        point=_point(one.before),
-        point_2=_point(one.reached),
+        before=_point(one.before),
+        after=_point(one.reached),
         way=way,
         steps=", ".join(one.steps),
         person_months=_number(one.person_months),
-        cost_words=_cost_words(one.cost, proposal),
+        cost=_cost_words(one.cost, proposal),
     )
 
 
@@ -112,7 +119,7 @@ def _row(step: Step) -> Sequence[str]:
         step.ends.isoformat(),
         _number(step.person_months),
         _amount(step.cost),
-        "find out" if step.firing is None else priority_words(step.firing),
+        phrase("find out") if step.firing is None else priority_words(step.firing),
         " ".join(step.waits_for),
     )
 
@@ -123,7 +130,7 @@ def _csv_row(step: Step, currency: str) -> Sequence[str]:
     return (
         step.id,
         step.indicator.id,
-        "Find out where this stands." if recommendation is None else recommendation.action,
+        phrase("Find out where this stands.") if recommendation is None else recommendation.action,
         step.why.value,
         step.wave.value,
         step.begins.isoformat(),
@@ -149,15 +156,19 @@ def _target_line(proposal: Proposal) -> str:
     presets = proposal.assessment.questionnaire.framework.targets
     title = presets[targets.preset].title if targets.preset in presets else targets.preset
     own = ", ".join(f"{indicator} {level}" for indicator, level in targets.overrides.items())
-    agreed = [f"on {targets.agreed_on.isoformat()}"] if targets.agreed_on else []
-    agreed += [f"by {targets.agreed_by}"] if targets.agreed_by else []
-    words = phrase(", with levels of their own for {own}", own=own) if own else ""
+    exceptions = phrase(", with levels of their own for {own}", own=own) if own else ""
     return phrase(
-        "Targets: {title}{words}; {words_2}.",
-        title=title,
-        words=words,
-        words_2=" ".join(["agreed", *agreed]) if agreed else "not agreed yet",
+        "Targets: {title}{exceptions}; {agreed}.", title=title, exceptions=exceptions, agreed=_agreed(targets)
     )
+
+
+def _agreed(targets: Targets) -> str:
+    day, who = targets.agreed_on and targets.agreed_on.isoformat(), targets.agreed_by
+    if day and who:
+        return phrase("agreed on {day} by {who}", day=day, who=who)
+    if day:
+        return phrase("agreed on {day}", day=day)
+    return phrase("agreed by {who}", who=who) if who else phrase("not agreed yet")
 
 
 def _total_lines(proposal: Proposal) -> Iterator[str]:
@@ -167,19 +178,20 @@ def _total_lines(proposal: Proposal) -> Iterator[str]:
     last = max(step.ends for step in proposal.steps)
     yield (
         phrase(
-            "{steps_count} steps from {start} to {last}: {person_months} person-months, {cost_words}.",
-            steps_count=len(proposal.steps),
+            "{number} steps from {start} to {last}: {person_months} person-months, {cost}.",
+            number=len(proposal.steps),
             start=proposal.wish.start.isoformat(),
             last=last.isoformat(),
             person_months=_number(proposal.person_months),
-            cost_words=_cost_words(proposal.cost, proposal),
+            cost=_cost_words(proposal.cost, proposal),
         )
     )
     priced = [
-        phrase("{count_shown} of class {c}", count_shown=c.count, c=c.id) + (f" {_amount(c.total)}" if c.total else "")
+        phrase("{number} of class {cost_class}", number=c.count, cost_class=shown(c.id))
+        + (f" {_amount(c.total)}" if c.total else "")
         for c in proposal.classes
     ]
-    yield phrase("Cost classes: {priced}.", priced=", ".join(priced)) if priced else "Cost classes: none."
+    yield phrase("Cost classes: {priced}.", priced=", ".join(priced)) if priced else phrase("Cost classes: none.")
     if proposal.wish.capacity is not None:
         full = max(proposal.quarters.values(), default=Fraction(0))
         yield (
@@ -205,15 +217,19 @@ def _step_lines(proposal: Proposal) -> Iterator[str]:
         if step.stretched_from is not None:
             yield (
                 phrase(
-                    "{step} needs more staff in a quarter than there is: its {stretched_from} months become {words}.",
+                    "{step} needs more staff in a quarter than there is: its {months} months become {more}.",
                     step=step.id,
-                    stretched_from=step.stretched_from,
-                    words=step.end - step.start,
+                    months=step.stretched_from,
+                    more=step.end - step.start,
                 )
             )
         if step.why is Why.MUST:
-            reached = " The level that it leads to is reached already." if step.id in proposal.reached else ""
-            yield phrase("{step} is there because it must be.{reached}", step=step.id, reached=reached)
+            words = (
+                marked("{step} is there because it must be. The level that it leads to is reached already.")
+                if step.id in proposal.reached
+                else marked("{step} is there because it must be.")
+            )
+            yield phrase(words, step=step.id)
     pulled = [step.id for step in proposal.steps if step.why is Why.PREREQUISITE]
     if pulled:
         yield phrase("Only because others wait for them: {pulled}.", pulled=", ".join(pulled))
@@ -223,7 +239,7 @@ def _left_out_line(left_out: LeftOut) -> str:
     if left_out.cause is Cause.NOT:
         return phrase("Left out as wished: {left_out}.", left_out=left_out.id)
     if left_out.cause is Cause.WAITS:
-        return phrase("Left out with it: {chain}.", chain=" waits for ".join(left_out.chain))
+        return phrase("Left out with it: {chain}.", chain=chain_words(left_out.chain))
     return phrase("Left out for lack of budget: {left_out}.", left_out=left_out.id)
 
 
@@ -243,8 +259,9 @@ def _remaining_lines(proposal: Proposal) -> Iterator[str]:
     if proposal.steps and not proposal.remaining:
         yield phrase("Once all of it is done, every target is reached.")
     for gap in proposal.remaining:
-        level = "not assessed" if gap.score.point is None else f"level {gap.score.point}"
-        held = ", ".join(gate.question for gate in gap.score.blocking) or "nothing in this set of questions"
+        point = gap.score.point
+        level = phrase("not assessed") if point is None else phrase("level {level}", level=point)
+        held = ", ".join(gate.question for gate in gap.score.blocking) or phrase("nothing in this set of questions")
         yield phrase(
             "Still short at the end: {id}, {level} of {target}; held by {held}.",
             id=gap.indicator.id,
@@ -258,11 +275,11 @@ def _cost_words(cost: Fraction | None, proposal: Proposal) -> str:
     if cost is None:
         lacking = [one.id for one in proposal.classes if one.amount is None]
         named = (
-            phrase(" for class {lacking}", lacking=", ".join(lacking))
+            phrase(" for class {classes}", classes=", ".join(map(shown, lacking)))
             if lacking and proposal.assessment.mission.costs
             else ""
         )
-        return phrase("cost not known, as mission.yaml gives no amounts{named}", named=named)
+        return phrase("cost not known, as mission.yaml gives no amounts{for_class}", for_class=named)
     return f"{_amount(cost)} {proposal.assessment.mission.currency or ''}".strip()
 
 

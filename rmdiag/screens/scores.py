@@ -13,7 +13,8 @@ from rmdiag.assessment.scoring import COVERAGE
 from rmdiag.compendium.model import PERSON, Dimension, Framework, Indicator
 from rmdiag.questionnaires.model import Overlay, Questionnaire
 from rmdiag.reports.rounding import digits, percent_down
-from rmdiag.tongue import heads, phrase
+from rmdiag.screens.words import shown
+from rmdiag.tongue import heads, joined, phrase
 
 if TYPE_CHECKING:
     from rmdiag.assessment.decisions import Decided
@@ -46,31 +47,33 @@ def view_screen(scored: ScoredView) -> Screen:
 
 
 def _group_row(one: GroupOfView) -> Sequence[str]:
-    score, unasked = one.score, len(one.members) - len(one.asked)
-    shown = _state_words(score.state) if score.point is None else digits(score.point, 1)
-    members = ", ".join(member.id for member in one.asked)
-    more = (
-        phrase("{words}{unasked} that the set does not ask about", words=", and " if members else "", unasked=unasked)
-        if unasked
-        else ""
-    )
+    score = one.score
     return (
         one.group.id,
         one.group.title,
-        shown,
+        shown(score.state) if score.point is None else digits(score.point, 1),
         _interval(score.low, score.high),
         percent_down(score.coverage) if score.state.counts else "",
-        "indicative" if one.indicative and score.state.counts else "",
-        f"{members}{more}",
+        phrase("indicative") if one.indicative and score.state.counts else "",
+        _members(one),
     )
+
+
+def _members(one: GroupOfView) -> str:
+    members, unasked = ", ".join(member.id for member in one.asked), len(one.members) - len(one.asked)
+    if not unasked:
+        return members
+    if not members:
+        return phrase("{unasked} that the set does not ask about", unasked=unasked)
+    return phrase("{members}, and {unasked} that the set does not ask about", members=members, unasked=unasked)
 
 
 def overlay_lines(questionnaire: Questionnaire) -> tuple[str, ...]:
     """Name every overlay that scores stand under."""
     return tuple(
         phrase(
-            "Under the overlay {one_shown} ({title}): {changes}; --base scores without it.",
-            one_shown=one.id,
+            "Under the overlay {overlay} ({title}): {changes}; --base scores without it.",
+            overlay=one.id,
             title=one.title,
             changes=_changes(one),
         )
@@ -80,30 +83,27 @@ def overlay_lines(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 def decision_lines(decided: Iterable[Decided]) -> tuple[str, ...]:
     """Say the outcome of every decision, with what keeps it from being met."""
-    lines = []
-    for one in decided:
-        short = [
-            phrase(
-                "{id} ({words} of {needed})",
-                id=s.indicator.id,
-                words="–" if s.score.point is None else s.score.point,
-                needed=s.needed,
-            )
-            for s in one.short
-        ]
-        unsettled = (
-            [phrase("{unsettled} not settled", unsettled=one.unsettled)]
-            if one.unsettled and one.decision.settled
-            else []
+    return tuple(_decision_line(one) for one in decided)
+
+
+def _decision_line(one: Decided) -> str:
+    held = [
+        phrase(
+            "{id} ({level} of {needed})",
+            id=s.indicator.id,
+            level="–" if s.score.point is None else s.score.point,
+            needed=s.needed,
         )
-        few = [
-            phrase(
-                "{assessors} of {assessors_2} assessors", assessors=one.assessors, assessors_2=one.decision.assessors
-            )
-        ]
-        held = ", ".join((*short, *unsettled, *(few if one.assessors < one.decision.assessors else ())))
-        lines.append(f"{one.decision.title}: {one.outcome.value}{f' ({held})' if held else ''}.")
-    return tuple(lines)
+        for s in one.short
+    ]
+    if one.unsettled and one.decision.settled:
+        held.append(phrase("{unsettled} not settled", unsettled=one.unsettled))
+    if one.assessors < one.decision.assessors:
+        held.append(phrase("{present} of {needed} assessors", present=one.assessors, needed=one.decision.assessors))
+    values = {"decision": one.decision.title, "outcome": shown(one.outcome)}
+    if held:
+        return phrase("{decision}: {outcome} ({reasons}).", **values, reasons=", ".join(held))
+    return "{decision}: {outcome}.".format_map(values)
 
 
 def _changes(overlay: Overlay) -> str:
@@ -112,11 +112,11 @@ def _changes(overlay: Overlay) -> str:
         for change in overlay.changes
     ]
     words += [phrase("dimension {identity} of its own", identity=identity) for identity in overlay.dimensions]
-    return ", ".join(words) or "other words for levels"
+    return ", ".join(words) or phrase("other words for levels")
 
 
 def _at(at: int | str) -> str:
-    return f"level {at}" if isinstance(at, int) else at.replace("_", " ")
+    return phrase("level {level}", level=at) if isinstance(at, int) else at.replace("_", " ")
 
 
 def _number(value: Fraction) -> str:
@@ -125,7 +125,7 @@ def _number(value: Fraction) -> str:
 
 def overall_line(administration: str, score: OverallScore) -> str:
     """Say the overall level in one sentence, with what limits it."""
-    coverage = f"coverage {percent_down(score.coverage)}"
+    coverage = percent_down(score.coverage)
     if score.state is State.OUT_OF_SCOPE:
         return phrase(
             "{administration}: this set of questions records what was seen and scores nothing.",
@@ -133,9 +133,9 @@ def overall_line(administration: str, score: OverallScore) -> str:
         )
     if score.point is None:
         return phrase(
-            "{administration}: no overall level: {withheld_words}; {coverage}.",
+            "{administration}: no overall level: {reasons}; coverage {coverage}.",
             administration=administration,
-            withheld_words=_withheld_words(score),
+            reasons=_withheld_words(score),
             coverage=coverage,
         )
     percent = (
@@ -147,15 +147,20 @@ def overall_line(administration: str, score: OverallScore) -> str:
         "; capped, as core indicators stand at level 1 or are not assessed: {capped_by}",
         capped_by=", ".join(score.capped_by),
     )
-    capped = cap if score.uncapped is not None and score.uncapped > score.point else ""
-    indicative = "indicative " if score.indicative else ""
-    level = phrase(
-        "{indicative}overall level {point} {interval}",
-        indicative=indicative,
-        point=digits(score.point, 1),
-        interval=_interval(score.low, score.high),
-    )
-    return f"{administration}: {level}{percent}; {coverage}{capped}."
+    values = {
+        "administration": administration,
+        "point": digits(score.point, 1),
+        "interval": _interval(score.low, score.high),
+        "percent": percent,
+        "coverage": coverage,
+        "capped": cap if score.uncapped is not None and score.uncapped > score.point else "",
+    }
+    if score.indicative:
+        return phrase(
+            "{administration}: indicative overall level {point} {interval}{percent}; coverage {coverage}{capped}.",
+            **values,
+        )
+    return phrase("{administration}: overall level {point} {interval}{percent}; coverage {coverage}{capped}.", **values)
 
 
 def profile_rows(framework: Framework, scores: Scores) -> list[Sequence[str]]:
@@ -170,13 +175,12 @@ def profile_rows(framework: Framework, scores: Scores) -> list[Sequence[str]]:
     if framework.subject == PERSON:  # no overall number is formed of a person
         return rows
     overall = scores.overall
-    shown = "–" if overall.point is None else digits(overall.point, 1)
     held = ", ".join(overall.capped_by) if overall.point is not None else _withheld_words(overall)
     rows.append(
         (
             "overall",
-            "Overall level",
-            shown,
+            phrase("Overall level"),
+            "–" if overall.point is None else digits(overall.point, 1),
             _interval(overall.low, overall.high),
             percent_down(overall.coverage),
             "",
@@ -188,31 +192,31 @@ def profile_rows(framework: Framework, scores: Scores) -> list[Sequence[str]]:
 
 def _dimension_row(dimension: Dimension, scores: Scores) -> Sequence[str]:
     score = scores.dimensions[dimension.id]
-    shown = _state_words(score.state) if score.point is None else digits(score.point, 1)
+    level = shown(score.state) if score.point is None else digits(score.point, 1)
     interval, coverage = _interval(score.low, score.high), percent_down(score.coverage)
-    return (dimension.id, dimension.title, shown, interval, coverage, "", "")
+    return (dimension.id, dimension.title, level, interval, coverage, "", "")
 
 
 def _indicator_row(indicator: Indicator, score: IndicatorScore) -> Sequence[str]:
-    shown = _state_words(score.state) if score.point is None else f"{score.point}{_remark(score)}"
+    level = shown(score.state) if score.point is None else _level(score)
     interval = "" if score.low is None else f"[{score.low}–{score.high}]"
     coverage = percent_down(score.coverage) if score.state.counts else ""
-    confidence = score.confidence.value if score.confidence else ""
-    return (indicator.id, indicator.title, shown, interval, coverage, confidence, held_by(score))
+    confidence = shown(score.confidence) if score.confidence else ""
+    return (indicator.id, indicator.title, level, interval, coverage, confidence, held_by(score))
 
 
-def _remark(score: IndicatorScore) -> str:
-    judged, indicative = " judged" if score.judgement else "", " indicative" if score.indicative else ""
-    return judged + indicative
+def _level(score: IndicatorScore) -> str:
+    level = str(score.point)
+    if score.judgement and score.indicative:
+        return phrase("{level} judged indicative", level=level)
+    if score.judgement:
+        return phrase("{level} judged", level=level)
+    return phrase("{level} indicative", level=level) if score.indicative else level
 
 
 def held_by(score: IndicatorScore) -> str:
     """Name the blocking items, each with whether it is unmet or unknown."""
-    return ", ".join(f"{gate.question} {gate.low.value}" for gate in score.blocking)
-
-
-def _state_words(state: State) -> str:
-    return state.value.replace("_", " ")
+    return joined(", ", (joined(" ", (gate.question, shown(gate.low))) for gate in score.blocking))
 
 
 def _interval(low: Fraction | None, high: Fraction | None) -> str:
@@ -220,8 +224,9 @@ def _interval(low: Fraction | None, high: Fraction | None) -> str:
 
 
 def _withheld_words(score: OverallScore) -> str:
-    thin = ["coverage under four fifths"] if COVERAGE in score.withheld else []
-    unasked = [word for word in score.withheld if word != COVERAGE]
-    return " and ".join(
-        [*thin, *([phrase("the set does not ask about {unasked}", unasked=", ".join(unasked))] if unasked else [])]
-    )
+    unasked = ", ".join(word for word in score.withheld if word != COVERAGE)
+    if not unasked:
+        return phrase("coverage under four fifths") if COVERAGE in score.withheld else ""
+    if COVERAGE in score.withheld:
+        return phrase("coverage under four fifths and the set does not ask about {unasked}", unasked=unasked)
+    return phrase("the set does not ask about {unasked}", unasked=unasked)

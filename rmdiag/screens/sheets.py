@@ -15,7 +15,7 @@ from rmdiag.questionnaires.responses import read_sheet
 from rmdiag.reports.rounding import percent_down
 from rmdiag.screens.scores import SCORE_COLUMNS, Screen, profile_rows
 from rmdiag.source import Document
-from rmdiag.tongue import heads
+from rmdiag.tongue import heads, phrase
 
 NODE_COLUMNS = heads("id", "score", "label", "interval", "coverage")
 
@@ -44,7 +44,7 @@ def _instrument_screen(questionnaire: Questionnaire, document: Document, problem
             node.id,
             "–" if node.score is None else str(node.score),
             node.label or "–",
-            "–" if node.low is None or node.high is None else f"{node.low} to {node.high}",
+            "–" if node.low is None or node.high is None else phrase("{low} to {high}", low=node.low, high=node.high),
             percent_down(node.coverage),
         )
         for node in nodes.values()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rmdiag.compendium.translation import State, Translation
 from rmdiag.source import Document
-from rmdiag.tongue import heads
+from rmdiag.tongue import heads, phrase
 
 COLUMNS = heads("file", "texts", "translated", "missing", "outdated", "unknown")
 KEY_COLUMNS = heads("file", "key", "state")
@@ -48,8 +48,8 @@ def progress_rows(found: Iterable[Progress]) -> list[Sequence[str]]:
 def key_rows(found: Iterable[Progress]) -> list[Sequence[str]]:
     """Give a row for every key that wants work."""
     return [
-        (one.document.name, key, name)
+        (one.document.name, key, phrase(name))
         for one in found
-        for name in ("missing", "outdated", "unknown")
+        for name in COLUMNS[3:]
         for key in getattr(one.state, name)
     ]

@@ -11,6 +11,7 @@ from rmdiag.compendium.model import Framework
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import Screen, held_by, overall_line
+from rmdiag.screens.words import shown
 from rmdiag.tongue import heads, phrase
 
 WHAT_IF_COLUMNS = heads("id", "title", "today", "then", "interval then", "then held down by")
@@ -24,11 +25,13 @@ def what_if_screen(framework: Framework, outcome: Outcome) -> Screen:
 
 def what_if_lines(administration: str, outcome: Outcome) -> Iterator[str]:
     """Say what the outcome rests on: what is taken as met, what would have to be done first, what has no effect."""
-    yield f"Then: {overall_line(administration, outcome.after.overall)}"
+    yield phrase("Then: {overall}", overall=overall_line(administration, outcome.after.overall))
     for recommendation in dict.fromkeys(one.recommendation.id for one in outcome.taken):
         met = [
             phrase(
-                "{question} (level {words})", question=one.question, words=", ".join(str(level) for level in one.levels)
+                "{question} (level {levels})",
+                question=one.question,
+                levels=", ".join(str(level) for level in one.levels),
             )
             for one in outcome.taken
             if one.recommendation.id == recommendation
@@ -63,7 +66,7 @@ def _rows(framework: Framework, outcome: Outcome) -> Iterator[Sequence[str]]:
             yield (one.id, one.title, _level(was), _level(would), _interval(would), held_by(would))
     before, after = outcome.before.overall, outcome.after.overall
     held = ", ".join(after.capped_by)
-    yield ("overall", "Overall level", _level(before), _level(after), _interval(after), held)
+    yield ("overall", phrase("Overall level"), _level(before), _level(after), _interval(after), held)
 
 
 def _moving(outcome: Outcome) -> list[str]:
@@ -72,9 +75,9 @@ def _moving(outcome: Outcome) -> list[str]:
 
 def _level(score: IndicatorScore | GroupScore | OverallScore) -> str:
     if score.point is None:
-        return score.state.value.replace("_", " ") if not score.state.counts or score.low is None else "–"
+        return shown(score.state) if not score.state.counts or score.low is None else "–"
     if isinstance(score, IndicatorScore):
-        return f"{score.point}{' judged' if score.judgement else ''}"
+        return phrase("{level} judged", level=score.point) if score.judgement else str(score.point)
     return digits(score.point, 1)
 
 

@@ -16,6 +16,7 @@ from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import FIELDS, Value, values_of
 from rmdiag.files import digest
+from rmdiag.tongue import phrase
 
 FORMAT = "rmdiag plan workbook"
 VERSION = 1
@@ -35,7 +36,12 @@ class Identity:
 
     def __str__(self) -> str:
         """Write it for people."""
-        return f"{self.administration} ({self.country}), round {self.round}"
+        return phrase(
+            "{administration} ({country}), round {round}",
+            administration=self.administration,
+            country=self.country,
+            round=self.round,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from rmdiag.assessment.actions import DECLARED, PlannedAction
 from rmdiag.assessment.exchange.outgoing import OutgoingPlan, plain, shortened
+from rmdiag.tongue import marked, phrase
 
 PRODUCT = "-//rmdiag//Adopted plan//EN"
 WARNING = timedelta(days=14)  # how long before an action is due its owner is reminded
@@ -157,12 +158,16 @@ def _appointments(plan: OutgoingPlan) -> Iterator[_Appointment]:
 
 def _summary(action: PlannedAction, moment: Moment) -> str:
     """Say in short what happens to which action; a state that leaves nothing to do stands beside it."""
-    state = f" ({action.status})" if action.status in (*DECLARED, _DROPPED) else ""
-    return shortened(f"{moment.value.capitalize()}{state}: {action.id} {action.action}", LONGEST_SUMMARY)
+    values = {"action": f"{action.id} {action.action}", "status": phrase(action.status)}
+    if action.status in (*DECLARED, _DROPPED):
+        words = {Moment.BEGINS: marked("Begins ({status}): {action}"), Moment.DUE: marked("Due ({status}): {action}")}
+    else:
+        words = {Moment.BEGINS: marked("Begins: {action}"), Moment.DUE: marked("Due: {action}")}
+    return shortened(phrase(words[moment], **values), LONGEST_SUMMARY)
 
 
 def _categories(plan: OutgoingPlan, action: PlannedAction) -> Iterator[str]:
-    yield action.status.capitalize()
+    yield phrase(action.status).capitalize()
     dimension = plan.dimension(action)
     if dimension is not None:
         yield plain(dimension.title)
@@ -170,8 +175,9 @@ def _categories(plan: OutgoingPlan, action: PlannedAction) -> Iterator[str]:
 
 def _alarm(action: PlannedAction) -> Alarm:
     alarm = Alarm()
+    words = phrase("Due in two weeks: {action}", action=f"{action.id} {action.action}")
     alarm.add("action", "DISPLAY")
-    alarm.add("description", shortened(f"Due in two weeks: {action.id} {action.action}", LONGEST_SUMMARY))
+    alarm.add("description", shortened(words, LONGEST_SUMMARY))
     alarm.add("trigger", -WARNING)
     return alarm
 

@@ -17,6 +17,7 @@ from rmdiag.assessment.exchange import codes
 from rmdiag.assessment.exchange.columns import letters
 from rmdiag.assessment.exchange.package import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Package, SheetFacts
 from rmdiag.problems import Problems, Span
+from rmdiag.tongue import marked
 
 Written = str | int | float | bool | datetime | date | time | timedelta | None
 _Rows = list[tuple["Cell", ...]]
@@ -127,7 +128,7 @@ def _read(
             warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep; nothing is kept here
             return Sheet(name=name, rows=read(book, name))
     except Exception:  # noqa: BLE001  # whatever a broken file makes of the library is a mistake in the file
-        problems.add(codes.NO_WORKBOOK, at, reason="it is damaged")
+        problems.add(codes.NO_WORKBOOK, at, reason=marked("it is damaged"))
         return None
 
 

@@ -13,6 +13,7 @@ from rmdiag.assessment.plan_merge import Merge, Value
 from rmdiag.compendium.checks import find_cycles
 from rmdiag.compendium.model import Framework
 from rmdiag.problems import Kind, Span, did_you_mean, listed
+from rmdiag.tongue import phrase
 
 Values = Mapping[str, Value]
 
@@ -67,5 +68,5 @@ def _after(values: Values) -> tuple[str, ...]:
 def _note(kind: Kind, key: str, row: Row, asking: Asking, **values: object) -> None:
     cell = row.cells.get(key)
     address = cell.address if cell else f"Row {row.number}"
-    words = {"cell": address, "id": row.cells["id"].words or "the new action"}
+    words = {"cell": address, "id": row.cells["id"].words or phrase("the new action")}
     asking.problems.add(kind, row.at(key, asking.file), **words, **values)

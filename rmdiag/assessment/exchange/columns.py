@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from rmdiag.assessment.actions import PlannedAction
+from rmdiag.tongue import heads, marked, phrase
 
 # The sheets; what recommendations say stands apart, as their texts are long.
-PLAN, GUIDE, LISTS, ADVICE, BASE = "Plan", "Guide", "Lists", "Recommendations", "Base"
+PLAN, GUIDE, LISTS, ADVICE = heads("Plan", "Guide", "Lists", "Recommendations")
+BASE = "Base"  # out of sight
 OPEN = ("planned", "started")
-OVERDUE, SOON = "overdue", "due within 30 days"
+OVERDUE, SOON = heads("overdue", "due within 30 days")
 SOON_DAYS = 30
 
 
@@ -45,114 +47,120 @@ class Column:
 COLUMNS = (
     Column(
         key="id",
-        head="Id",
+        head=marked("Id"),
         width=9,
-        meaning="The name by which the action is found again. Do not change it. Leave it blank in a new row: an id is"
-        " made when the workbook comes back.",
+        meaning=marked(
+            "The name by which the action is found again. Do not change it. Leave it blank in a new row: an id is"
+            " made when the workbook comes back."
+        ),
     ),
     Column(
         key="action",
-        head="Action",
+        head=marked("Action"),
         width=44,
-        meaning="What is to be done. The words of a recommendation may be replaced by your own.",
+        meaning=marked("What is to be done. The words of a recommendation may be replaced by your own."),
     ),
     Column(
         key="indicator",
-        head="Indicator",
+        head=marked("Indicator"),
         width=19,
         holds=Holds.INDICATOR,
-        meaning="The aspect of practice that it is to lift. Pick one, or write its id; only the id counts.",
+        meaning=marked("The aspect of practice that it is to lift. Pick one, or write its id; only the id counts."),
     ),
     Column(
         key="recommendation",
-        head="Recommendation",
+        head=marked("Recommendation"),
         width=16,
         holds=Holds.RECOMMENDATION,
-        meaning="The recommendation that it carries out, if there is one. The sheet Recommendations has their words.",
+        meaning=marked(
+            "The recommendation that it carries out, if there is one. The sheet Recommendations has their words."
+        ),
     ),
     Column(
         key="responsible",
-        head="Responsible",
+        head=marked("Responsible"),
         width=20,
-        meaning="Who sees to it, by role. Pick one, or write your own.",
+        meaning=marked("Who sees to it, by role. Pick one, or write your own."),
     ),
-    Column(key="start", head="Start", width=11, holds=Holds.DAY, meaning="The first day."),
-    Column(key="end", head="End", width=11, holds=Holds.DAY, meaning="The last day; not before the first."),
+    Column(key="start", head=marked("Start"), width=11, holds=Holds.DAY, meaning="The first day."),
+    Column(key="end", head=marked("End"), width=11, holds=Holds.DAY, meaning="The last day; not before the first."),
     Column(
         key="status",
-        head="Status",
+        head=marked("Status"),
         width=10,
         holds=Holds.STATUS,
-        meaning="planned, started, done (so its owner says), verified (somebody else saw it: name the evidence) or"
-        " dropped (give the reason). Blank in a new row means planned.",
+        meaning=marked(
+            "planned, started, done (so its owner says), verified (somebody else saw it: name the evidence) or"
+            " dropped (give the reason). Blank in a new row means planned."
+        ),
     ),
     Column(
         key="alert",
-        head="Alert",
+        head=marked("Alert"),
         width=12,
         read=False,
-        meaning=f"Worked out from end and status against the date at the top: {OVERDUE}, or {SOON}.",
+        meaning=marked("Worked out from end and status against the date at the top: overdue, or due within 30 days."),
     ),
     Column(
         key="finished",
-        head="Finished",
+        head=marked("Finished"),
         width=11,
         holds=Holds.DAY,
-        meaning="The day on which it was done, where that is known. Only for what is done or verified.",
+        meaning=marked("The day on which it was done, where that is known. Only for what is done or verified."),
     ),
     Column(
         key="reason",
-        head="Reason",
+        head=marked("Reason"),
         width=30,
-        meaning="Why it stands as it does; needed for what is dropped.",
+        meaning=marked("Why it stands as it does; needed for what is dropped."),
     ),
     Column(
         key="evidence",
-        head="Evidence",
+        head=marked("Evidence"),
         width=11,
         holds=Holds.EVIDENCE,
-        meaning="Ids of the register of evidence with commas between them; needed for what is verified.",
+        meaning=marked("Ids of the register of evidence with commas between them; needed for what is verified."),
     ),
     Column(
         key="person_months",
-        head="Person-months",
+        head=marked("Person-months"),
         width=10,
         holds=Holds.NUMBER,
-        meaning="How much staff it takes, such as 4 or 2.5.",
+        meaning=marked("How much staff it takes, such as 4 or 2.5."),
     ),
     Column(
         key="cost",
-        head="Cost",
+        head=marked("Cost"),
         width=13,
         holds=Holds.MONEY,
-        meaning="What it costs, in the currency that the head names.",
+        meaning=marked("What it costs, in the currency that the head names."),
     ),
-    Column(key="funding", head="Funding", width=18, meaning="Who pays, such as State budget 2027."),
-    Column(key="support", head="Support", width=18, meaning="What help it needs, and from whom."),
+    Column(key="funding", head=marked("Funding"), width=18, meaning="Who pays, such as State budget 2027."),
+    Column(key="support", head=marked("Support"), width=18, meaning="What help it needs, and from whom."),
     Column(
         key="after",
-        head="Waits for",
+        head=marked("Waits for"),
         width=11,
         holds=Holds.ACTIONS,
-        meaning="Ids of the actions that must be finished first, with commas between them.",
+        meaning=marked("Ids of the actions that must be finished first, with commas between them."),
     ),
-    Column(key="note", head="Note", width=26, meaning="Anything else."),
-    Column(key="origin", head="Origin", width=16, meaning="Where it comes from, such as an earlier mission."),
+    Column(key="note", head=marked("Note"), width=26, meaning="Anything else."),
+    Column(key="origin", head=marked("Origin"), width=16, meaning="Where it comes from, such as an earlier mission."),
     Column(
         key="proposed_start",
-        head="Proposed start",
+        head=marked("Proposed start"),
         width=11,
         holds=Holds.DAY,
         read=False,
-        meaning="The first day that was last proposed.",
+        meaning=marked("The first day that was last proposed."),
     ),
     Column(
         key="proposed_end",
-        head="Proposed end",
+        head=marked("Proposed end"),
         width=11,
         holds=Holds.DAY,
         read=False,
-        meaning="The last day that was last proposed.",
+        meaning=marked("The last day that was last proposed."),
     ),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
@@ -160,7 +168,8 @@ BY_KEY = {column.key: column for column in COLUMNS}
 
 def head_of(column: Column, currency: str | None) -> str:
     """Give what stands over a column; money is in the mission's currency."""
-    return f"{column.head} ({currency})" if column.holds is Holds.MONEY and currency else column.head
+    head = phrase(column.head)
+    return f"{head} ({currency})" if column.holds is Holds.MONEY and currency else head
 
 
 def plain_head(head: str) -> str:
@@ -188,13 +197,14 @@ def alert_of(action: PlannedAction, on: date) -> str:
     if action.status not in OPEN or action.end is None:
         return ""
     if action.end < on:
-        return OVERDUE
-    return SOON if action.end <= on + timedelta(days=SOON_DAYS) else ""
+        return phrase(OVERDUE)
+    return phrase(SOON) if action.end <= on + timedelta(days=SOON_DAYS) else ""
 
 
 def alert_formula(row: int, date_cell: str) -> str:
     """Write the same as a formula that every spreadsheet program knows; `row` counts from 1."""
     end, status = (f"{letters(COLUMNS.index(BY_KEY[key]) + 1)}{row}" for key in ("end", "status"))
-    is_open = ",".join([*(f'{status}="{word}"' for word in OPEN), f'{status}=""'])
-    late = f'IF({end}<{date_cell},"{OVERDUE}",IF({end}<={date_cell}+{SOON_DAYS},"{SOON}",""))'
-    return f'=IF(AND(ISNUMBER({end}),OR({is_open})),{late},"")'
+    is_open = ",".join([*(f'{status}="{phrase(word)}"' for word in OPEN), f'{status}=""'])
+    late, soon = phrase(OVERDUE), phrase(SOON)
+    words = f'IF({end}<{date_cell},"{late}",IF({end}<={date_cell}+{SOON_DAYS},"{soon}",""))'
+    return f'=IF(AND(ISNUMBER({end}),OR({is_open})),{words},"")'

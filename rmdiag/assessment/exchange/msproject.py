@@ -23,6 +23,7 @@ from rmdiag.assessment.exchange.schedule import (
     scheduled,
     working_bar,
 )
+from rmdiag.tongue import marked, phrase
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 MARK = " Written by rmdiag plan export, which may replace this file. "
@@ -42,14 +43,14 @@ _PRORATED, _FINISH_TO_START, _NOT_BEFORE, _WORK_RESOURCE = 3, 1, 4, 1
 _FIXED_UNITS, _FIXED_DURATION = 0, 1
 # Text fields of a task: the number by which MS Project knows each, its name there, and what it is called here.
 _FIELDS = (
-    (188743731, "Text1", "Action"),
-    (188743734, "Text2", "Action status"),
-    (188743737, "Text3", "Recommendation"),
-    (188743740, "Text4", "Indicator"),
-    (188743743, "Text5", "Funding"),
-    (188743746, "Text6", "Support"),
-    (188743747, "Text7", "Origin"),
-    (188743748, "Text8", "Owner"),
+    (188743731, "Text1", marked("Action")),
+    (188743734, "Text2", marked("Action status")),
+    (188743737, "Text3", marked("Recommendation")),
+    (188743740, "Text4", marked("Indicator")),
+    (188743743, "Text5", marked("Funding")),
+    (188743746, "Text6", marked("Support")),
+    (188743747, "Text7", marked("Origin")),
+    (188743748, "Text8", marked("Owner")),
 )
 _Value = str | int | Fraction | None
 _Values = Mapping[str, _Value]  # by element, in the order of the schema; None leaves the element out
@@ -68,7 +69,7 @@ def to_msproject(plan: OutgoingPlan) -> bytes:
     _fill(project, _properties(schedule))
     fields = ET.SubElement(project, "ExtendedAttributes")
     for field, name, alias in _FIELDS:
-        _add(fields, "ExtendedAttribute", {"FieldID": field, "FieldName": name, "Alias": alias})
+        _add(fields, "ExtendedAttribute", {"FieldID": field, "FieldName": name, "Alias": phrase(alias)})
     _add_calendar(ET.SubElement(project, "Calendars"))
     _add_tasks(ET.SubElement(project, "Tasks"), schedule)
     resources = ET.SubElement(project, "Resources")
@@ -230,7 +231,7 @@ def _add_details(element: ET.Element, task: Task, plan: OutgoingPlan) -> None:
 def _texts(task: Task) -> tuple[str | None, ...]:
     """Give the texts of the fields in _FIELDS."""
     action = task.action
-    known = (action.id, action.status, action.recommendation, action.indicator)
+    known = (action.id, phrase(action.status), action.recommendation, action.indicator)
     return (*known, action.funding, action.support, action.origin, action.responsible)
 
 

@@ -17,6 +17,7 @@ from uuid import UUID, uuid5
 from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.mission import Mission
 from rmdiag.compendium.model import Dimension, Framework, Recommendation
+from rmdiag.tongue import marked, phrase
 
 _SHORT = 60  # characters of an action that is only mentioned
 PLACES = 12  # of a number whose decimals never end, such as 1/3
@@ -41,7 +42,9 @@ class OutgoingPlan:
     @property
     def title(self) -> str:
         """What the plan is called in other programs."""
-        return one_line(f"{self.mission.administration}: risk management plan, round {self.mission.round}")
+        mission = self.mission
+        words = marked("{administration}: risk management plan, round {round}")
+        return one_line(phrase(words, administration=mission.administration, round=mission.round))
 
     @property
     def identity(self) -> UUID:
@@ -64,19 +67,21 @@ class OutgoingPlan:
         recommendation = self.recommendation(action)
         indicator = self.framework.indicators.get(action.indicator or "")
         yield plain(f"{action.id}: {action.action}")
-        yield from _line("Owner", action.responsible)
-        yield f"Status: {action.status}"
-        yield from _line("Waits for", "; ".join(shortened(before, _SHORT) for before in self._before(action)))
-        yield from _line("Yields", recommendation.deliverable if recommendation else None)
-        yield from _line("Complete when", recommendation.completion if recommendation else None)
-        yield from _line("Lifts", f"{indicator.id} {indicator.title}" if indicator else None)
+        yield from _line(marked("Owner: {text}"), action.responsible)
+        yield phrase("Status: {text}", text=phrase(action.status))
+        yield from _line(
+            marked("Waits for: {text}"), "; ".join(shortened(before, _SHORT) for before in self._before(action))
+        )
+        yield from _line(marked("Yields: {text}"), recommendation.deliverable if recommendation else None)
+        yield from _line(marked("Complete when: {text}"), recommendation.completion if recommendation else None)
+        yield from _line(marked("Lifts: {text}"), f"{indicator.id} {indicator.title}" if indicator else None)
         if action.person_months is not None:
-            yield f"Person-months: {_shown(action.person_months)}"
+            yield phrase("Person-months: {text}", text=_shown(action.person_months))
         if action.cost is not None:
-            yield f"Cost: {_shown(action.cost)} {self.mission.currency or ''}".rstrip()
-        yield from _line("Funding", action.funding)
-        yield from _line("Support", action.support)
-        yield from _line("Origin", action.origin)
+            yield phrase("Cost: {text}", text=f"{_shown(action.cost)} {self.mission.currency or ''}".rstrip())
+        yield from _line(marked("Funding: {text}"), action.funding)
+        yield from _line(marked("Support: {text}"), action.support)
+        yield from _line(marked("Origin: {text}"), action.origin)
 
     def _before(self, action: PlannedAction) -> Iterator[str]:
         """Name the actions that one waits for, without their dates, which move by themselves."""
@@ -85,9 +90,9 @@ class OutgoingPlan:
 
     def remarks(self, action: PlannedAction) -> Iterator[str]:
         """Give what those who run the plan wrote for each other, a line each."""
-        yield from _line("Reason", action.reason)
-        yield from _line("Note", action.note)
-        yield from _line("Evidence", ", ".join(action.evidence))
+        yield from _line(marked("Reason: {text}"), action.reason)
+        yield from _line(marked("Note: {text}"), action.note)
+        yield from _line(marked("Evidence: {text}"), ", ".join(action.evidence))
 
 
 def plain(text: str) -> str:
@@ -132,6 +137,6 @@ def _ends(denominator: int) -> bool:
     return denominator == 1
 
 
-def _line(label: str, text: str | None) -> Iterator[str]:
+def _line(message: str, text: str | None) -> Iterator[str]:
     if text:
-        yield f"{label}: {plain(text)}"
+        yield phrase(message, text=plain(text))

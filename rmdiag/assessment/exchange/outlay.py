@@ -12,6 +12,7 @@ from rmdiag.assessment.exchange.shown import shown_text
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import Value
 from rmdiag.compendium.model import Framework
+from rmdiag.tongue import phrase
 
 SPARE_ROWS = 50
 PRINTED_SPARE_ROWS = 15  # more would be empty pages; the guide says so
@@ -61,7 +62,7 @@ class Outlay:
     @property
     def day_words(self) -> str:
         """Say of which day it is."""
-        return f"As it stood on {self.on.isoformat()}"
+        return phrase("As it stood on {day}", day=self.on.isoformat())
 
     @property
     def last_row(self) -> int:
@@ -96,7 +97,9 @@ class Outlay:
     def list_of(self, key: str, size: int) -> str:
         """Give where the words stand that a column can hold."""
         sheet, column = LIST_PLACES[key]
-        return f"={sheet}!${column}${LIST_HEAD_ROW + 1}:${column}${LIST_HEAD_ROW + max(size, 1)}"
+        name = phrase(sheet)
+        place = name if name.isascii() and name.isalnum() else f"'{name}'"
+        return f"={place}!${column}${LIST_HEAD_ROW + 1}:${column}${LIST_HEAD_ROW + max(size, 1)}"
 
     def row(self, action: PlannedAction) -> list[tuple[Column, Value]]:
         """Give what the cells of an action show, but for the alert, which is worked out."""
@@ -111,6 +114,8 @@ class Outlay:
         value: Value = getattr(action, column.key)
         if isinstance(value, tuple):
             return shown_text(", ".join(value)) or None
+        if column.holds is Holds.STATUS and isinstance(value, str):
+            return phrase(value)
         if column.holds is Holds.INDICATOR and isinstance(value, str):
             return shown_text(self.indicator(value))
         return shown_text(value) if isinstance(value, str) else value

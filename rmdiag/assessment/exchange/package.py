@@ -19,6 +19,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from rmdiag.assessment.exchange import codes
 from rmdiag.problems import Problems, Span
+from rmdiag.tongue import marked, phrase
 
 MAXIMUM_FILE = 32 * 1024 * 1024  # bytes as they lie on the disk
 MAXIMUM_UNPACKED = 64 * 1024 * 1024  # bytes of all XML parts
@@ -76,7 +77,7 @@ def open_package(content: bytes, name: str, problems: Problems) -> Package | Non
             return None
         sheets = _sheets(parts)
     except (BadZipFile, zlib.error, ET.ParseError, KeyError, ValueError, NotImplementedError, EOFError, OSError):
-        problems.add(codes.NO_WORKBOOK, at, reason="it is damaged, or was only half copied")
+        problems.add(codes.NO_WORKBOOK, at, reason=marked("it is damaged, or was only half copied"))
         return None
     return Package(content=content, sheets=sheets)
 
@@ -89,11 +90,11 @@ def is_package(head: bytes) -> bool:
 def _unfit(content: bytes) -> str:
     """Say why a file is no workbook, by its first bytes; empty when it may be one."""
     if len(content) > MAXIMUM_FILE:
-        return f"it has more than {MAXIMUM_FILE} bytes"
+        return phrase("it has more than {number} bytes", number=MAXIMUM_FILE)
     if content.startswith(_OLD_OFFICE):
-        return "it is an old .xls file, or it is protected by a password"
+        return marked("it is an old .xls file, or it is protected by a password")
     if not is_package(content) or b"application/vnd.oasis" in content[:200]:
-        return "it is another kind of file"
+        return marked("it is another kind of file")
     return ""
 
 
@@ -104,16 +105,16 @@ def _parts(infos: list[ZipInfo]) -> Iterator[ZipInfo]:
 def _hostile(infos: list[ZipInfo]) -> str:
     """Say what is wrong with the parts of a file by what its list says of them; empty when nothing is."""
     if len(infos) > MAXIMUM_PARTS:
-        return f"it has more than {MAXIMUM_PARTS} parts"
+        return phrase("it has more than {number} parts", number=MAXIMUM_PARTS)
     if len({info.filename for info in infos}) < len(infos):
-        return "two of its parts have the same name"
+        return marked("two of its parts have the same name")
     if any(info.flag_bits & 1 for info in infos):
-        return "its parts are encrypted"
+        return marked("its parts are encrypted")
     if sum(info.file_size for info in _parts(infos)) > MAXIMUM_UNPACKED:
-        return f"it unpacks to more than {MAXIMUM_UNPACKED} bytes"
+        return phrase("it unpacks to more than {number} bytes", number=MAXIMUM_UNPACKED)
     large = [info for info in _parts(infos) if info.file_size > _SMALL]
     if any(info.file_size > MAXIMUM_RATIO * info.compress_size for info in large):
-        return f"a part of it unpacks to more than {MAXIMUM_RATIO} times its size"
+        return phrase("a part of it unpacks to more than {number} times its size", number=MAXIMUM_RATIO)
     return ""
 
 
@@ -122,14 +123,14 @@ def _hostile_xml(name: str, part: bytes) -> str:
     start = part[:200].removeprefix(b"\xef\xbb\xbf")
     declared = _ENCODING.match(start)
     if b"\x00" in start or (declared and declared.group(1).lower() not in (b"utf-8", b"us-ascii")):
-        return "a part of it is not UTF-8"
+        return marked("a part of it is not UTF-8")
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        return "a part of it has a document type"
+        return marked("a part of it has a document type")
     if next(islice(_CELLS.finditer(part), MAXIMUM_CELLS, None), None) is not None:
-        return f"a sheet has more than {MAXIMUM_CELLS} cells"
+        return phrase("a sheet has more than {number} cells", number=MAXIMUM_CELLS)
     most = MAXIMUM_TAGS if "worksheets/" in name or name.endswith("sharedStrings.xml") else MAXIMUM_OTHER_TAGS
     if part.count(b"<") > most:
-        return f"a part of it has more than {most} tags"
+        return phrase("a part of it has more than {number} tags", number=most)
     return ""
 
 

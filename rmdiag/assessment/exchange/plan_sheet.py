@@ -27,11 +27,13 @@ from rmdiag.assessment.exchange.heights import height_of
 from rmdiag.assessment.exchange.outlay import DATE_CELL, HEAD_ROW, Outlay
 from rmdiag.assessment.exchange.shown import shown_number
 from rmdiag.assessment.plan_merge import Value
+from rmdiag.tongue import marked, phrase
 
 A4 = 9
 FROZEN_COLUMNS = 2  # id and action
 LONGEST_FOOTER = 80  # characters of a name in it
-HINT = "Grey columns are not read back. Help stands in the sheet Guide."
+HINT = marked("Grey columns are not read back. Help stands in the sheet Guide.")
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # characters of a message beside a cell
 
 
 def write_plan(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
@@ -40,9 +42,9 @@ def write_plan(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
     sheet.hide_gridlines(2)
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, outlay.title, formats.title())
-    sheet.write_string(1, 0, "State of", formats.label())
+    sheet.write_string(1, 0, phrase("State of"), formats.label())
     sheet.write_datetime(1, 1, outlay.on, formats.day())
-    sheet.write_string(2, 0, HINT, formats.hint())
+    sheet.write_string(2, 0, phrase(HINT), formats.hint())
     for place, column in enumerate(COLUMNS):
         sheet.set_column(place, place, column.width)
     _write_table(sheet, outlay, formats)
@@ -124,26 +126,28 @@ def _untouchable() -> dict[str, object]:
     return {
         "validate": "custom",
         "value": "=FALSE",
-        "error_title": "Not to be changed",
-        "error_message": "This cell is filled in by rmdiag and is not read back. Press Esc to leave it as it is.",
+        **_error(
+            phrase("Not to be changed"),
+            phrase("This cell is filled in by rmdiag and is not read back. Press Esc to leave it as it is."),
+        ),
     }
+
+
+def _error(title: str, message: str) -> dict[str, object]:
+    """Give what is shown where a cell refuses what is typed, as long as a workbook can have it."""
+    return {"error_title": title[:LONGEST_TITLE], "error_message": message[:LONGEST_MESSAGE]}
 
 
 def _picked(column: Column, source: str) -> dict[str, object]:
     """Offer words: only a status must be one of them, a role may be anything."""
     found: dict[str, object] = {"validate": "list", "source": source}
     if column.key == "status":
-        return found | {
-            "error_title": "No such status",
-            "error_message": f"Pick one of: {', '.join(STATUSES)}.",
-        }
+        words = ", ".join(map(phrase, STATUSES))
+        return found | _error(phrase("No such status"), phrase("Pick one of: {list}.", list=words))
     if column.key == "responsible":
         return found | {"show_error": False}
-    return found | {
-        "error_type": "warning",
-        "error_title": "Not in the list",
-        "error_message": "Pick one from the list, or write an id that is in it.",
-    }
+    message = phrase("Pick one from the list, or write an id that is in it.")
+    return found | {"error_type": "warning"} | _error(phrase("Not in the list"), message)
 
 
 def _day(column: Column, cell: str) -> dict[str, object]:
@@ -152,16 +156,15 @@ def _day(column: Column, cell: str) -> dict[str, object]:
     low, high = bounds.split("),DATE")[0] + ")", "DATE" + bounds.split("),DATE")[1]
     tests = [f"ISNUMBER({cell})", f"{cell}>={low}", f"{cell}<={high}"]
     row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    words = f"Write a date from {FIRST_DATE.year} to {LAST_DATE.year}, such as 2027-05-31."
+    words = marked("Write a date from {first} to {last}, such as 2027-05-31.")
     if column.key == "end":
         start = f"{_letter('start')}{row}"
         tests.append(f'OR({start}="",{cell}>={start})')
-        words = f"{words} The end is not before the start."
+        words = marked("Write a date from {first} to {last}, such as 2027-05-31. The end is not before the start.")
     return {
         "validate": "custom",
         "value": f"=AND({','.join(tests)})",
-        "error_title": "Not a date that can be",
-        "error_message": words,
+        **_error(phrase("Not a date that can be"), phrase(words, first=FIRST_DATE.year, last=LAST_DATE.year)),
     }
 
 
@@ -170,18 +173,18 @@ def _amount() -> dict[str, object]:
         "validate": "decimal",
         "criteria": ">=",
         "value": 0,
-        "error_title": "Not an amount",
-        "error_message": "Write a number of 0 or more in digits, without words or signs.",
+        **_error(phrase("Not an amount"), phrase("Write a number of 0 or more in digits, without words or signs.")),
     }
 
 
 def _ids(column: Column) -> dict[str, object]:
-    where = "the register of evidence; they are in the sheet Lists" if column.key == "evidence" else "the plan"
-    return {
-        "validate": "any",
-        "input_title": column.head,
-        "input_message": f"Ids of {where}. With commas between them.",
-    }
+    message = (
+        phrase("Ids of the register of evidence; they are in the sheet Lists. With commas between them.")
+        if column.key == "evidence"
+        else phrase("Ids of the plan. With commas between them.")
+    )
+    title = phrase(column.head)[:LONGEST_TITLE]
+    return {"validate": "any", "input_title": title, "input_message": message[:LONGEST_MESSAGE]}
 
 
 def _mark(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
@@ -189,11 +192,11 @@ def _mark(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
     first, last = HEAD_ROW + 1, outlay.last_row
     status, alert, end, cost = (_letter(key) for key in ("status", "alert", "end", "cost"))
     rules = [
-        (f"A{first}:{outlay.last_column}{last}", f'=${status}{first}="dropped"', formats.dropped()),
-        (f"{status}{first}:{status}{last}", f'=${status}{first}="verified"', formats.verified()),
-        (f"{status}{first}:{status}{last}", f'=${status}{first}="done"', formats.done()),
+        (f"A{first}:{outlay.last_column}{last}", f'=${status}{first}="{phrase("dropped")}"', formats.dropped()),
+        (f"{status}{first}:{status}{last}", f'=${status}{first}="{phrase("verified")}"', formats.verified()),
+        (f"{status}{first}:{status}{last}", f'=${status}{first}="{phrase("done")}"', formats.done()),
         *(
-            (f"{letter}{first}:{letter}{last}", f'=${alert}{first}="{words}"', look)
+            (f"{letter}{first}:{letter}{last}", f'=${alert}{first}="{phrase(words)}"', look)
             for words, look in ((OVERDUE, formats.late()), (SOON, formats.soon()))
             for letter in (end, alert)
         ),
@@ -232,7 +235,13 @@ def footer(outlay: Outlay) -> str:
     """Name the plan, its day and who may see it, with the number of the page."""
     name = outlay.title if len(outlay.title) <= LONGEST_FOOTER else f"{outlay.title[: LONGEST_FOOTER - 1]}…"
     left = f"{name}, {outlay.on.isoformat()}".replace("&", "&&")
-    return f"&L&8 {left}&C&8 Confidentiality: {outlay.mission.confidentiality}&R&8 Page &P of &N"
+    page = phrase("Page {page} of {pages}", page="&P", pages="&N")
+    return f"&L&8 {left}&C&8 {confidentiality_of(outlay)}&R&8 {page}"
+
+
+def confidentiality_of(outlay: Outlay) -> str:
+    """Say who may see the plan."""
+    return phrase("Confidentiality: {word}", word=phrase(outlay.mission.confidentiality))
 
 
 def _letter(key: str) -> str:

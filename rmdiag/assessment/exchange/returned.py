@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rmdiag.assessment.exchange import codes
 from rmdiag.assessment.exchange.base import VERSION, Base, read_base, version_of
@@ -12,12 +13,12 @@ from rmdiag.assessment.exchange.cells import Book, Cell, Sheet, read_sheet, read
 from rmdiag.assessment.exchange.columns import ADVICE, BASE, COLUMNS, GUIDE, LISTS, PLAN, currency_in, plain_head
 from rmdiag.assessment.exchange.package import Package, open_package
 from rmdiag.assessment.exchange.shown import read_text
+from rmdiag.files import in_every_language
 from rmdiag.problems import Problems, Span, did_you_mean, listed
+from rmdiag.tongue import phrase
 
 FEWEST_HEADS = 3  # of our own in one row: then it is the row of heads
 DEEPEST_HEAD = 60  # the row of heads is among the first
-_OURS = (PLAN, GUIDE, LISTS, ADVICE, BASE)
-_KEYS = {plain_head(word): column.key for column in COLUMNS for word in (column.key, column.head)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,8 @@ def _base_of(book: Book, at: Span, problems: Problems) -> Base | None:
 def _plan_of(book: Book, at: Span, problems: Problems) -> tuple[Sheet, int] | None:
     """Find the sheet with the plan and the row of its heads: by its name first, else by its heads."""
     names = sorted(
-        (n for n in book.package.sheets if n not in _OURS or n == PLAN), key=lambda n: n.casefold() != PLAN.casefold()
+        (n for n in book.package.sheets if n not in _ours() or n in _names(PLAN)),
+        key=lambda n: n.casefold() not in {name.casefold() for name in _names(PLAN)},
     )
     for name in names:
         sheet = read_sheet(book, name, at, problems)
@@ -112,8 +114,28 @@ def _top(sheet: Sheet) -> int | None:
     return known.index(most) if most >= FEWEST_HEADS else None
 
 
+@cache
+def _keys() -> Mapping[str, str]:
+    """Give the key of a column by what may stand over it, in whatever language the workbook was written."""
+    return {
+        plain_head(word): column.key
+        for column in COLUMNS
+        for word in (column.key, phrase(column.head), *in_every_language(column.head))
+    }
+
+
+@cache
+def _names(sheet: str) -> frozenset[str]:
+    return frozenset({phrase(sheet), *in_every_language(sheet)})
+
+
+@cache
+def _ours() -> frozenset[str]:
+    return frozenset({BASE}).union(*map(_names, (PLAN, GUIDE, LISTS, ADVICE)))
+
+
 def _key(cell: Cell) -> str | None:
-    return _KEYS.get(plain_head(read_text(cell.value))) if isinstance(cell.value, str) else None
+    return _keys().get(plain_head(read_text(cell.value))) if isinstance(cell.value, str) else None
 
 
 def _heads(sheet: Sheet, top: int, at: Span, problems: Problems) -> Mapping[str, Cell] | None:
@@ -135,7 +157,7 @@ def _heads(sheet: Sheet, top: int, at: Span, problems: Problems) -> Mapping[str,
     for cell in sheet.rows[top]:
         if _key(cell) is None:
             _note_unknown(sheet, cell, _place(at, cell), problems)
-    missing = [column.head for column in COLUMNS if column.read and column.key not in found]
+    missing = [phrase(column.head) for column in COLUMNS if column.read and column.key not in found]
     if missing:
         problems.add(codes.COLUMNS_MISSING, start, heads=listed(missing, 20))
     return found
@@ -149,8 +171,8 @@ def _note_unknown(sheet: Sheet, head: Cell, place: Span, problems: Problems) -> 
     """Point out a column that is not taken over, when something is written in it."""
     filled = [row[head.column - 1] for row in sheet.rows[head.row :] if not row[head.column - 1].blank]
     if filled:
-        known = did_you_mean(head.words, [column.head for column in COLUMNS]) if head.words else ""
-        values = {"cell": head.address, "head": head.words or "nothing", "count": len(filled), "near": known}
+        known = did_you_mean(head.words, [phrase(column.head) for column in COLUMNS]) if head.words else ""
+        values = {"cell": head.address, "head": head.words or phrase("nothing"), "count": len(filled), "near": known}
         problems.add(codes.UNKNOWN_COLUMN, place, **values)
 
 
@@ -158,7 +180,7 @@ def _note_what_is_not_read(package: Package, sheet: Sheet, at: Span, problems: P
     """Point out what people can leave in a workbook beside the cells of the plan: comments, sheets of their own."""
     if package.sheets[sheet.name].comments:
         problems.add(codes.COMMENTS, at, sheet=sheet.name)
-    own = [n for n, one in package.sheets.items() if n not in _OURS and n != sheet.name and one.rows]
+    own = [n for n, one in package.sheets.items() if n not in _ours() and n != sheet.name and one.rows]
     if own:
         problems.add(codes.OWN_SHEETS, at, sheets=listed(own))
 

@@ -17,6 +17,7 @@ from rmdiag.assessment.plan_merge import FIELDS, Favour, Revision, Value, values
 from rmdiag.compendium.model import Framework, Recommendation
 from rmdiag.problems import Problems, Span
 from rmdiag.questionnaires.model import Questionnaire
+from rmdiag.tongue import phrase
 
 Values = Mapping[str, Value]
 
@@ -156,5 +157,5 @@ def _check_currency(returned: Returned, setting: Setting) -> None:
     if returned.currency is not None and returned.currency != currency:
         head = returned.heads["cost"]
         at = Span(file=returned.name, line=head.row, column=head.column)
-        told = {"cell": head.address, "words": returned.currency, "currency": currency or "no currency"}
+        told = {"cell": head.address, "words": returned.currency, "currency": currency or phrase("no currency")}
         setting.problems.add(codes.OTHER_CURRENCY, at, **told)

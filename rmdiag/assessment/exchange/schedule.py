@@ -17,6 +17,7 @@ from rmdiag.assessment.actions import DECLARED, PlannedAction
 from rmdiag.assessment.exchange.outgoing import OutgoingPlan, one_line, shortened
 from rmdiag.assessment.proposal_make import later
 from rmdiag.compendium.model import Horizon
+from rmdiag.tongue import marked, phrase
 
 HOURS_A_DAY = 8
 DAYS_A_WEEK = 5
@@ -24,9 +25,13 @@ HOURS_A_PERSON_MONTH = 20 * HOURS_A_DAY  # twenty days, as MS Project counts a m
 HIGHEST_UID = 0x1FFFFF  # MS Project takes no higher one
 STARTED_PERCENT = 50  # half for having begun, half for being done: nobody has measured what lies between
 LONGEST_NAME = 255  # of a resource; MS Project takes no longer one
-NO_OWNER = "No owner yet"
+NO_OWNER = marked("No owner yet")
 _ONE_DAY = timedelta(days=1)
-_WAVES = {Horizon.QUICK_WIN: "Quick wins", Horizon.SHORT: "Short term", Horizon.MEDIUM: "Medium term"}
+_WAVES = {
+    Horizon.QUICK_WIN: marked("Quick wins: due by {day}"),
+    Horizon.SHORT: marked("Short term: due by {day}"),
+    Horizon.MEDIUM: marked("Medium term: due by {day}"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +201,7 @@ def _owner(action: PlannedAction) -> str | None:
     """Name who does the work, without the marks by which MS Project tells several names apart."""
     name = re.sub("[ ]*[,;][ ]*", " – ", one_line(action.responsible or ""))
     name = shortened(name.replace("[", "(").replace("]", ")"), LONGEST_NAME)
-    return name or (NO_OWNER if action.person_months else None)
+    return name or (phrase(NO_OWNER) if action.person_months else None)
 
 
 def _grouped(plan: OutgoingPlan) -> dict[str, Sequence[PlannedAction]]:
@@ -207,7 +212,7 @@ def _grouped(plan: OutgoingPlan) -> dict[str, Sequence[PlannedAction]]:
         group = [a for a in plan.actions if a.end is not None and a.end <= until and a.id not in earlier]
         groups[name] = sorted(group, key=lambda action: action.start or action.end or until)
     undated = [action for action in plan.actions if action.end is None]
-    groups["No due date"] = sorted(undated, key=lambda action: action.start or date.max)
+    groups[phrase("No due date")] = sorted(undated, key=lambda action: action.start or date.max)
     return {name: group for name, group in groups.items() if group}
 
 
@@ -224,13 +229,13 @@ def _waves(start: date) -> Iterator[tuple[str, date]]:
     """Name the waves of a plan with the last day of each."""
     ends = {name: later(start, wave.months[1]) - _ONE_DAY for wave, name in _WAVES.items()}
     for name, until in ends.items():
-        yield f"{name}: due by {until}", until
-    yield f"Long term: due after {max(ends.values())}", date.max
+        yield phrase(name, day=until), until
+    yield phrase("Long term: due after {day}", day=max(ends.values())), date.max
 
 
 def _years(years: Iterable[int]) -> Iterator[tuple[str, date]]:
     for year in sorted(years):
-        yield f"Due in {year}", date(year, 12, 31)
+        yield phrase("Due in {year}", year=year), date(year, 12, 31)
 
 
 def _overlaps(before: date | None, task: Task) -> bool:

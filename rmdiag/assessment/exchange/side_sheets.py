@@ -12,53 +12,70 @@ from rmdiag.assessment.exchange.columns import COLUMNS, OVERDUE, SOON
 from rmdiag.assessment.exchange.formats import Formats
 from rmdiag.assessment.exchange.heights import height_of
 from rmdiag.assessment.exchange.outlay import LIST_HEAD_ROW, PRINTED_SPARE_ROWS, SPARE_ROWS, Outlay
-from rmdiag.assessment.exchange.plan_sheet import A4, footer
+from rmdiag.assessment.exchange.plan_sheet import A4, confidentiality_of, footer
 from rmdiag.assessment.exchange.shown import shown_text
+from rmdiag.tongue import heads, marked, phrase
 
 MEANINGS = {
-    "planned": "Nobody has begun.",
-    "started": "Work is under way.",
-    "done": "Its owner says that it is finished.",
-    "verified": "Somebody else has seen that it is finished, on evidence.",
-    "dropped": "It will not be done; the reason is given.",
+    "planned": marked("Nobody has begun."),
+    "started": marked("Work is under way."),
+    "done": marked("Its owner says that it is finished."),
+    "verified": marked("Somebody else has seen that it is finished, on evidence."),
+    "dropped": marked("It will not be done; the reason is given."),
 }
 _List = tuple[str, float, Sequence[str]]  # head, width and words of a column
 GUIDE_WIDTHS = (20, 84, 14)
 UNTYPED = ("id", *(column.key for column in COLUMNS if not column.read))
-STEPS = tuple(
-    {
-        "Change": (
+STEPS = (
+    (
+        marked("Change"),
+        marked(
             "Change in the sheet Plan what you know better: status, dates, who, money, words. Alert and colours follow."
         ),
-        "Add": (
-            f"For an action in your own words use one of the {SPARE_ROWS} empty rows under the last action (the first"
-            f" {PRINTED_SPARE_ROWS} are printed). Leave its id blank, and give it at least the words of the action."
+    ),
+    (
+        marked("Add"),
+        marked(
+            "For an action in your own words use one of the {spare} empty rows under the last action (the first"
+            " {printed} are printed). Leave its id blank, and give it at least the words of the action."
         ),
-        "Drop": (
+    ),
+    (
+        marked("Drop"),
+        marked(
             "Set the status to dropped and give the reason. A row that you empty is not taken out of the plan: it is"
             " named when the workbook comes back, and the action stays."
         ),
-        "Write": (
+    ),
+    (
+        marked("Write"),
+        marked(
             "Write dates as 2027-05-31 and numbers in digits. Filter, sort and copy as you like. Do not merge cells,"
             " and leave the heads of the columns as they are."
         ),
-        "Send back": (
+    ),
+    (
+        marked("Send back"),
+        marked(
             "Save the workbook as .xlsx and send it to whom you have it from. There it is read with: rmdiag plan import"
             " MISSION FILE.xlsx. What was changed in the plan meanwhile stays. Where both sides have changed the same"
             " cell, somebody is asked."
         ),
-        "Mind": (
+    ),
+    (
+        marked("Mind"),
+        marked(
             "Comments pinned to cells, and columns and sheets of your own, are pointed out and not taken over. Put"
             " what is to stay into Note."
         ),
-    }.items()
+    ),
 )
 COLOURS = (
-    (OVERDUE, "Its last day has passed, and it is planned or started."),
-    (SOON, "Its last day comes soon, and it is planned or started."),
-    ("done", "Finished, so its owner says."),
-    ("verified", "Finished, as somebody else has seen on evidence."),
-    ("dropped", "The whole row is struck through."),
+    (OVERDUE, marked("Its last day has passed, and it is planned or started.")),
+    (SOON, marked("Its last day comes soon, and it is planned or started.")),
+    ("done", marked("Finished, so its owner says.")),
+    ("verified", marked("Finished, as somebody else has seen on evidence.")),
+    ("dropped", marked("The whole row is struck through.")),
 )
 
 
@@ -68,18 +85,21 @@ def write_guide(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
     for place, width in enumerate(GUIDE_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.set_row(0, 24)
-    sheet.write_string("A1", "How to work with this plan", formats.title())
-    facts = (outlay.title, outlay.day_words, f"Confidentiality: {outlay.mission.confidentiality}")
+    sheet.write_string("A1", phrase("How to work with this plan"), formats.title())
+    facts = (outlay.title, outlay.day_words, confidentiality_of(outlay))
     sheet.write_string("A2", ". ".join(facts), formats.hint())
     page = _Page(sheet=sheet, formats=formats, row=3)
-    page.rows(("What to do", "How"), STEPS)
-    columns = [(outlay.head(one), one.meaning, "rmdiag" if one.key in UNTYPED else "you") for one in COLUMNS]
-    page.rows(("Column", "What it holds", "Filled in by"), columns)
+    spare = {"spare": SPARE_ROWS, "printed": PRINTED_SPARE_ROWS}
+    page.table(heads("What to do", "How"), [(phrase(step), phrase(how, **spare)) for step, how in STEPS])
+    columns = [
+        (outlay.head(one), phrase(one.meaning), "rmdiag" if one.key in UNTYPED else phrase("you")) for one in COLUMNS
+    ]
+    page.table(heads("Column", "What it holds", "Filled in by"), columns)
     first = page.row + 1
-    page.rows(("Colour", "What it means"), COLOURS)
+    page.table(heads("Colour", "What it means"), [(phrase(name), phrase(meaning)) for name, meaning in COLOURS])
     looks = (formats.late(), formats.soon(), formats.done(), formats.verified(), formats.dropped())
     for number, ((name, _), look) in enumerate(zip(COLOURS, looks, strict=True)):
-        sheet.write_string(first + number, 0, name, look)
+        sheet.write_string(first + number, 0, phrase(name), look)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     _print(sheet, outlay)
 
@@ -92,11 +112,11 @@ class _Page:
     formats: Formats
     row: int
 
-    def rows(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Write a table and leave a blank row behind it."""
         head, looks = self.formats.head(), (self.formats.words(bold=True), self.formats.words(), self.formats.words())
-        for place, text in enumerate(heads):
-            self.sheet.write_string(self.row, place, text, head)
+        for place, text in enumerate(columns):
+            self.sheet.write_string(self.row, place, phrase(text), head)
         for texts in rows:
             self.row += 1
             self.sheet.set_row(self.row, height_of(zip(texts, GUIDE_WIDTHS, strict=False)))
@@ -108,13 +128,13 @@ class _Page:
 def write_lists(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
     """Write the words from which cells of the plan are picked, and the ids that they can name."""
     lists: Sequence[_List] = (
-        ("Status", 12, STATUSES),
-        ("What it means", 50, [MEANINGS[status] for status in STATUSES]),
-        ("Indicator", 32, [outlay.indicator(identity) for identity in outlay.framework.indicators]),
-        ("Responsible", 76, outlay.roles()),
-        ("Evidence", 14, list(outlay.mission.evidence)),
+        (phrase("Status"), 12, [phrase(status) for status in STATUSES]),
+        (phrase("What it means"), 50, [phrase(MEANINGS[status]) for status in STATUSES]),
+        (phrase("Indicator"), 32, [outlay.indicator(identity) for identity in outlay.framework.indicators]),
+        (phrase("Responsible"), 76, outlay.roles()),
+        (phrase("Evidence"), 14, list(outlay.mission.evidence)),
     )
-    _write_lists(sheet, "What the cells of the plan can be picked from", lists, formats)
+    _write_lists(sheet, phrase("What the cells of the plan can be picked from"), lists, formats)
     _print(sheet, outlay)
 
 
@@ -122,13 +142,13 @@ def write_advice(sheet: Worksheet, outlay: Outlay, formats: Formats) -> None:
     """Write what each recommendation of the framework says."""
     every = outlay.framework.recommendations.values()
     lists: Sequence[_List] = (
-        ("Recommendation", 16, [one.id for one in every]),
-        ("Indicator", 26, [outlay.indicator(one.indicator) for one in every]),
-        ("What to do", 70, [one.action for one in every]),
-        ("Responsible", 32, [one.responsible for one in every]),
-        ("Complete when", 50, [one.completion for one in every]),
+        (phrase("Recommendation"), 16, [one.id for one in every]),
+        (phrase("Indicator"), 26, [outlay.indicator(one.indicator) for one in every]),
+        (phrase("What to do"), 70, [one.action for one in every]),
+        (phrase("Responsible"), 32, [one.responsible for one in every]),
+        (phrase("Complete when"), 50, [one.completion for one in every]),
     )
-    _write_lists(sheet, "What the recommendations say", lists, formats)
+    _write_lists(sheet, phrase("What the recommendations say"), lists, formats)
     _print(sheet, outlay)
     sheet.set_landscape()
 

@@ -15,7 +15,9 @@ from rmdiag.assessment.exchange.cells import Cell
 from rmdiag.assessment.exchange.columns import Column, Holds
 from rmdiag.assessment.exchange.shown import read_number, read_text
 from rmdiag.assessment.plan_merge import Value
+from rmdiag.files import in_every_language
 from rmdiag.problems import Kind, Problems, Span, did_you_mean, listed
+from rmdiag.tongue import phrase
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ]00:00(?::00)?)?\Z")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})\Z")
@@ -60,7 +62,7 @@ def value_of(cell: Cell, column: Column, asking: Asking) -> Value:
     if cell.blank:
         return None
     if cell.error or cell.formula:
-        asking.note(codes.CELL_ERROR if cell.error else codes.NOT_WORKED_OUT, cell, head=column.head)
+        asking.note(codes.CELL_ERROR if cell.error else codes.NOT_WORKED_OUT, cell, head=phrase(column.head))
         raise Unusable
     return _READERS[column.holds](cell, column, asking)
 
@@ -105,7 +107,10 @@ def _recommendation(cell: Cell, _: Column, asking: Asking) -> Value:
 
 
 def _status(cell: Cell, _: Column, asking: Asking) -> Value:
-    return _one_of(STATUSES, codes.NO_SUCH_STATUS)(cell, text_of(cell), asking)
+    """Read a status, in the language of the file or in any that a workbook may have been written in."""
+    said = text_of(cell)
+    meant = {word.casefold(): status for status in STATUSES for word in in_every_language(status)}
+    return _one_of(STATUSES, codes.NO_SUCH_STATUS)(cell, meant.get(said.casefold(), said), asking)
 
 
 def _evidence(cell: Cell, _: Column, asking: Asking) -> Value:
@@ -122,10 +127,10 @@ def _actions(cell: Cell, _: Column, asking: Asking) -> Value:
 def _day(cell: Cell, column: Column, asking: Asking) -> Value:
     found = cell.day if not isinstance(cell.value, str) else _written_day(text_of(cell))
     if found is None or (isinstance(cell.value, datetime) and cell.value.time() != time()):
-        asking.note(codes.NOT_A_DAY, cell, head=column.head)
+        asking.note(codes.NOT_A_DAY, cell, head=phrase(column.head))
         raise Unusable
     if not FIRST_DATE <= found <= LAST_DATE:
-        asking.note(codes.UNLIKELY_DAY, cell, head=column.head, first=FIRST_DATE, last=LAST_DATE)
+        asking.note(codes.UNLIKELY_DAY, cell, head=phrase(column.head), first=FIRST_DATE, last=LAST_DATE)
         raise Unusable
     return found
 
@@ -155,10 +160,10 @@ def _number(cell: Cell, column: Column, asking: Asking) -> Value:
     elif isinstance(value, str):
         found = _written_number(_SPACES.sub("", text_of(cell)))
     if found is None or found > _LARGEST:
-        asking.note(codes.NOT_A_NUMBER, cell, head=column.head)
+        asking.note(codes.NOT_A_NUMBER, cell, head=phrase(column.head))
         raise Unusable
     if found < 0:
-        asking.note(codes.BELOW_ZERO, cell, head=column.head)
+        asking.note(codes.BELOW_ZERO, cell, head=phrase(column.head))
         raise Unusable
     return found
 

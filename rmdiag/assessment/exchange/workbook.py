@@ -15,12 +15,13 @@ from rmdiag.assessment.exchange.formats import Formats
 from rmdiag.assessment.exchange.heights import free_heights
 from rmdiag.assessment.exchange.outgoing import OutgoingPlan
 from rmdiag.assessment.exchange.outlay import Outlay
-from rmdiag.assessment.exchange.plan_sheet import write_plan
+from rmdiag.assessment.exchange.plan_sheet import confidentiality_of, write_plan
 from rmdiag.assessment.exchange.shown import LONGEST_CELL, fits
 from rmdiag.assessment.exchange.side_sheets import write_advice, write_guide, write_lists
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import values_of
 from rmdiag.problems import Problems
+from rmdiag.tongue import phrase
 
 
 def to_workbook(plan: OutgoingPlan) -> bytes:
@@ -38,7 +39,7 @@ def to_workbook(plan: OutgoingPlan) -> bytes:
     _name(book, outlay)
     formats = Formats(book=book)
     for name, write in ((PLAN, write_plan), (GUIDE, write_guide), (LISTS, write_lists), (ADVICE, write_advice)):
-        write(book.add_worksheet(name), outlay, formats)
+        write(book.add_worksheet(phrase(name)), outlay, formats)
     base = book.add_worksheet(BASE)
     for number, row in enumerate(base_rows(plan.mission, plan.actions, plan.on)):
         for place, cell in enumerate(row):
@@ -54,7 +55,7 @@ def check_fits(mission: Mission, problems: Problems) -> None:
     for action in mission.actions:
         for key, text in _texts(action):
             if not fits(text):
-                head, size = BY_KEY[key].head, len(text)
+                head, size = phrase(BY_KEY[key].head), len(text)
                 problems.add(codes.TOO_LONG, action.span, id=action.id, head=head, size=size, most=LONGEST_CELL)
 
 
@@ -71,7 +72,7 @@ def _name(book: Workbook, outlay: Outlay) -> None:
             "title": outlay.title,
             "subject": outlay.day_words,
             "author": "rmdiag",
-            "comments": f"Confidentiality: {outlay.mission.confidentiality}",
+            "comments": confidentiality_of(outlay),
             "created": datetime.combine(outlay.on, time(), tzinfo=UTC),
         }
     )

@@ -1,0 +1,25 @@
+"""Show the words of files and results as people read them in their language; data for machines keep the English."""
+
+from __future__ import annotations
+
+from rmdiag.tongue import heads, phrase
+
+# Every word that an enumeration or a file has, as it is shown, so that translators find it.
+_STATES = heads("assessed", "not assessed", "not applicable", "out of scope")
+_GATES = heads("met", "unmet", "unknown", "open")
+_CONFIDENCES = heads("verified", "corroborated", "declared")
+_LAYERS = heads("self", "mission")
+_STATUSES = heads("planned", "started", "done", "dropped", "not followed")
+_TRENDS = heads("better", "worse", "same", "up", "down")
+_FITS = heads("agrees", "differs")
+_CRITICALITIES = heads("core", "standard", "advanced")
+_HORIZONS = heads("quick win", "short", "medium", "long")
+_COSTS = heads("none", "low", "high")
+_UNITS = heads("ratio", "hours", "days", "currency")
+_SUPPORT = heads("national budget", "expert", "peer visit", "training", "donor project")
+_TYPES = heads("number", "percent", "date", "text", "table")
+
+
+def shown(word: str) -> str:
+    """Show a word of a file or a result."""
+    return phrase(word.replace("_", " "))

@@ -304,7 +304,7 @@ class _Composer:
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):
-                self.problems.add(NOT_A_SCALAR, key.span, key="the key", found=kind_of(key))
+                self.problems.add(NOT_A_SCALAR, key.span, key=phrase("the key"), found=kind_of(key))
             elif key.text in entries:
                 self.problems.add(DUPLICATE, key.span, key=key.text, first=entries[key.text][0].span.line)
             else:

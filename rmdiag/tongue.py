@@ -85,6 +85,14 @@ def any_of(values: Iterable[object]) -> str:
     return words
 
 
+def chained(steps: Iterable[str]) -> str:
+    """Say of steps that each waits for the next one."""
+    chain, *others = steps
+    for step in others:
+        chain = phrase("{chain} waits for {step}", chain=chain, step=step)
+    return chain
+
+
 def in_english(words: object) -> str:
     """Give the English of what was said, as data for machines have it; other texts as they are."""
     return words.english if isinstance(words, Both) else str(words)

@@ -15,6 +15,7 @@ from rmdiag.problems import Span
 from rmdiag.questionnaires.gates import levels_met
 from rmdiag.questionnaires.merging import Profile
 from rmdiag.questionnaires.model import Answer, Layer, Merged, Question, Questionnaire, QuestionType, Standing
+from rmdiag.tongue import phrase
 
 
 class Why(StrEnum):
@@ -264,7 +265,7 @@ def _original(question: Question, both: BothSaid) -> Merged | None:
 
 def _words(merged: Merged) -> str | None:
     if merged.standing is Standing.NOT_APPLICABLE:
-        return "not applicable"
+        return phrase("not applicable")
     if merged.low is None or not merged.known:
         return None
     shown = merged.low.met if merged.low.met is not None else merged.low.words

@@ -16,8 +16,9 @@ from rmdiag.assessment.results import GroupScore, Scores
 from rmdiag.assessment.scoring import score_group, weighted_mean
 from rmdiag.compendium.model import Dimension, Indicator, View, ViewGroup
 from rmdiag.questionnaires.model import Questionnaire
+from rmdiag.tongue import marked, phrase
 
-OVERALL = ("overall", "Overall level")
+OVERALL = ("overall", marked("Overall level"))
 ALIKE = "compared"
 
 
@@ -57,7 +58,7 @@ def alike_change(indicators: Iterable[LevelChange], weights: Iterable[tuple[str,
     """
     weigh = dict(weights)
     compared = [(weigh[one.id], one) for one in indicators if one.change is not None and one.id in weigh]
-    named = (ALIKE, f"Mean of the {len(compared)} indicators compared")
+    named = (ALIKE, phrase("Mean of the {number} indicators compared", number=len(compared)))
     old = weighted_mean([(weight, one.old) for weight, one in compared if one.old is not None])
     new = weighted_mean([(weight, one.new) for weight, one in compared if one.new is not None])
     return change_of(named, (old, new), _mean_parts(compared))

@@ -6,6 +6,7 @@ import string
 
 from rmdiag.assessment.codes import UNKNOWN_COUNTRY
 from rmdiag.problems import HasSpan, Problems, Span
+from rmdiag.tongue import phrase
 
 _ASSIGNED = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
@@ -33,4 +34,4 @@ def check_country(words: str, at: HasSpan | Span, problems: Problems) -> None:
 
 def _nearest(words: str) -> str:
     code = _HABITS.get(words.upper(), words.upper())
-    return f"did you mean `{code}`? " if code in COUNTRIES else ""
+    return phrase("did you mean `{word}`? ", word=code) if code in COUNTRIES else ""

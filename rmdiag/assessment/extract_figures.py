@@ -13,6 +13,7 @@ from rmdiag.assessment.metrics import MetricFigure, MetricTable, make_table
 from rmdiag.assessment.mission import Figure
 from rmdiag.compendium.model import Framework
 from rmdiag.problems import Span
+from rmdiag.tongue import phrase
 
 TOTAL, YEAR, MONTH = "total", "year", "month"
 MONTHS = 12
@@ -68,7 +69,7 @@ def figures_of(
 
 def _group(one: Counted, counts: tuple[Count, ...], framework: Framework) -> GroupFigures:
     first, last = named(MONTH, one.first_month), named(MONTH, one.last_month)
-    period = first if first == last else f"{first} to {last}"
+    period = first if first == last else phrase("{first} to {last}", first=first, last=last)
     rows = (replace(row, period=first) for row in _rows("", one, counts, framework))
     table = _with_members(make_table(framework, rows), {first: one})
     figures = tuple(replace(figure, period=period) for figure in table.figures)
@@ -123,7 +124,8 @@ def _note(one: Counted) -> str | None:
     """Say of a year which months the extract holds, when it does not hold all."""
     if one.by != YEAR or one.last_month - one.first_month == MONTHS - 1:
         return None
-    return f"{named(MONTH, one.first_month)} to {named(MONTH, one.last_month)} only"
+    first, last = named(MONTH, one.first_month), named(MONTH, one.last_month)
+    return phrase("{first} to {last} only", first=first, last=last)
 
 
 def _with_members(table: MetricTable, counted: Mapping[str, Counted]) -> MetricTable:

@@ -226,7 +226,7 @@ class _Folder:
         """Warn of a file that is not read."""
         path = PurePosixPath(inside)
         right = f"{path.parts[0]}/{path.stem}.yaml"
-        known = f"did you mean `{right}`? " if "/" in inside else did_you_mean(inside, MISSION_FILES)
+        known = phrase("did you mean `{word}`? ", word=right) if "/" in inside else did_you_mean(inside, MISSION_FILES)
         self.problems.add(codes.NOT_OF_A_MISSION, self.span(inside), inside=inside, near=near or known)
 
     def inside(self, file: Path) -> str:

@@ -15,6 +15,7 @@ from rmdiag.assessment.metrics import PERCENT, MetricFigure, MetricTable
 from rmdiag.assessment.mission import Mission
 from rmdiag.questionnaires.merging import result_profile
 from rmdiag.questionnaires.model import Merged, Question, Questionnaire, Standing
+from rmdiag.tongue import phrase
 
 MOST_PLACES = 2
 _PLACES = re.compile(r"-?[0-9]+\.([0-9]+)")
@@ -78,7 +79,7 @@ def _present(now: Merged) -> str | None:
     if now.standing is Standing.UNKNOWN:
         return None
     if now.standing is Standing.NOT_APPLICABLE or now.low is None:
-        return "not applicable"
+        return phrase("not applicable")
     if now.divergent and now.high is not None:
-        return f"{now.low.words} or {now.high.words}"
+        return phrase("{answer} or {other}", answer=now.low.words, other=now.high.words)
     return now.low.words

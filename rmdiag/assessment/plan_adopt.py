@@ -9,6 +9,7 @@ from rmdiag.assessment.actions import DECLARED, PlannedAction, Proposed
 from rmdiag.assessment.plan_merge import Favour, Merge, Revision, Value, merge, values_of
 from rmdiag.assessment.plan_text import Entry, Rewriting, is_untouched, proposed_values
 from rmdiag.assessment.proposal import Proposal, Step
+from rmdiag.tongue import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,8 @@ def _revision(step: Step, action: PlannedAction | None, now: Proposed) -> Revisi
 def _identity(step: Step) -> Mapping[str, Value]:
     if step.firing is not None:
         return {"recommendation": step.id}
-    return {"action": f"Find out where “{step.indicator.title}” stands.", "indicator": step.indicator.id}
+    words = phrase("Find out where “{indicator}” stands.", indicator=step.indicator.title)
+    return {"action": words, "indicator": step.indicator.id}
 
 
 def _words(step: Step) -> str:

@@ -87,7 +87,8 @@ def _sha256(row: Fields, identity: str, file: str | None, files: MissionFiles) -
     written = None if words is None else words.lower()
     right = files.evidence.get(file or "")
     if written is not None and not _SHA256.match(written):
-        fix = f"write `sha256: {right}`" if right else "take `sha256` out until the file is there"
+        take_out = phrase("take `sha256` out until the file is there")
+        fix = phrase("write `sha256: {sha256}`", sha256=right) if right else take_out
         row.problems.add(codes.NOT_A_DIGEST, row.at("sha256"), words=words, right=fix)
     elif right is not None and written is None:
         row.problems.add(codes.NO_DIGEST, row.at("file"), id=identity, sha256=right)

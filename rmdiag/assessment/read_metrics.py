@@ -129,7 +129,7 @@ def _number(row: Row, column: str, problems: Problems) -> Fraction | None:
     if _PLAIN.match(plain) and not doubtful:
         return Fraction(plain)
     bare = words.rstrip("% ").strip()
-    hint = f", such as {bare}" if bare != words and _PLAIN.match(bare) else ""
+    hint = phrase(", such as {number}", number=bare) if bare != words and _PLAIN.match(bare) else ""
     problems.add(codes.NOT_A_FIGURE, row.at(column), column=column, words=words, hint=hint)
     return None
 

@@ -21,7 +21,7 @@ from rmdiag.fields import Fields
 from rmdiag.problems import did_you_mean
 from rmdiag.questionnaires.codes import NO_SUCH_EVIDENCE
 from rmdiag.source import Document, Node, Scalar, Sequence
-from rmdiag.tongue import phrase
+from rmdiag.tongue import chained, phrase
 
 
 def read_plan(document: Document, evidence: Mapping[str, object], reading: Reading) -> tuple[PlannedAction, ...]:
@@ -141,7 +141,7 @@ def _check_waiting(actions: Mapping[str, PlannedAction], rows: Mapping[str, Fiel
             known_id(scalar, plan_codes.UNKNOWN_ACTION, actions, row.problems)
     for circle in find_cycles({action.id: action.after for action in actions.values()}):
         row = rows[circle[0]]
-        row.problems.add(plan_codes.ACTION_CIRCLE, row.at("after"), path=" waits for ".join(circle))
+        row.problems.add(plan_codes.ACTION_CIRCLE, row.at("after"), path=chained(circle))
 
 
 def _scalars(row: Fields) -> Iterator[Scalar]:

@@ -151,7 +151,7 @@ def _check_view(framework: Framework, view: View, problems: Problems) -> None:
 def _check_families(framework: Framework, named: Named, problems: Problems) -> None:
     """Note every name that is neither a reference nor the beginning of one, as TFA-7.4 is of TFA-7.4.1."""
     unknown = [f for f in named.ids if not any(cites(reference, (f,)) for reference in framework.references)]
-    what = "reference, nor the beginning of one"
+    what = marked("reference, nor the beginning of one")
     _check_known(Named(named.by, named.key, unknown), framework.references, what, problems)
 
 

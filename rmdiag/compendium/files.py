@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from rmdiag.compendium import codes
 from rmdiag.problems import Problems, Span, did_you_mean
+from rmdiag.tongue import phrase
 
 MAIN, MISSION = "framework.yaml", "mission.yaml"
 SHARED = ("references.yaml", "metrics.yaml", "consistency.yaml", "views.yaml")
@@ -25,7 +26,7 @@ def is_framework(path: Path | None, problems: Problems) -> bool:
     """
     if path is None or not path.is_dir() or (path / MAIN).is_file():
         return True
-    near = "missions are for `rmdiag check`; " if (path / MISSION).is_file() else ""
+    near = phrase("missions are for `rmdiag check`; ") if (path / MISSION).is_file() else ""
     problems.add(codes.NOT_A_FRAMEWORK, Span(file=str(path)), name=path, near=near)
     return False
 

@@ -49,7 +49,7 @@ def read_framework(documents: Mapping[str, Document], problems: Problems) -> Fra
 
     `documents` maps paths inside the folder to documents; a framework in one file has the single path `framework.yaml`.
     """
-    main = _open(documents, "framework.yaml", "the framework", problems)
+    main = _open(documents, "framework.yaml", marked("the framework"), problems)
     if main is None:
         return None
     levels = tuple(_level(row) for row in main.rows("levels", "a level"))

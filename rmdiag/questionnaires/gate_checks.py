@@ -11,7 +11,7 @@ from rmdiag.compendium.model import Framework
 from rmdiag.problems import Problems, did_you_mean, listed, place_of
 from rmdiag.questionnaires import codes
 from rmdiag.questionnaires.model import ACTION, ACTIONS, Question, QuestionType
-from rmdiag.tongue import marked
+from rmdiag.tongue import marked, phrase
 
 _NEEDED_TESTS = {
     QuestionType.DATE: marked("`within_months:` counts back from the mission's date"),
@@ -167,7 +167,7 @@ def _check_reach(question: Question, problems: Problems) -> None:
     for word in _unreachable(question, countable):
         problems.add(codes.IMPOSSIBLE_GATE, place_of(question, "includes", word), id=question.id, value=f"`{word}`")
     if question.at_least is not None and question.at_least > len(countable):
-        value = f"{question.at_least} of {len(countable)} choices"
+        value = phrase("{number} of {choices} choices", number=question.at_least, choices=len(countable))
         problems.add(codes.IMPOSSIBLE_GATE, place_of(question, "at_least"), id=question.id, value=value)
 
 

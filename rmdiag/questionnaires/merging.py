@@ -20,6 +20,7 @@ from rmdiag.questionnaires.model import (
     Standing,
     Voice,
 )
+from rmdiag.tongue import phrase
 from rmdiag.values import dataclass
 
 
@@ -223,7 +224,7 @@ def _under(own: Merged, control: Merged, values: tuple[str, ...]) -> Merged:
     """Settle what a controlled question is (SCORING 1)."""
     fits = _fits(control, values)
     if fits is False:
-        reason = own.reason or f"{control.question} decides that this does not apply"
+        reason = own.reason or phrase("{question} decides that this does not apply", question=control.question)
         return Merged(
             question=own.question,
             standing=Standing.NOT_APPLICABLE,

@@ -12,17 +12,18 @@ from dataclasses import dataclass
 
 from rmdiag.problems import Problems, Span
 from rmdiag.source import Document, Node, Scalar, Sequence, Table, parse
+from rmdiag.tongue import heads, marked, phrase
 
-DESCRIPTOR, TEXT, HELP, OPTION, ACTION = "descriptor", "text", "help", "option", "action"
+DESCRIPTOR, TEXT, HELP, OPTION, ACTION = heads("descriptor", "text", "help", "option", "action")
 # What stands under these keys is read by people who answer, judge or act.
 _KINDS = {
     "text": TEXT,
     "help": HELP,
-    "partly": "partly",
-    "met_when": "test",
+    "partly": marked("partly"),
+    "met_when": marked("test"),
     "action": ACTION,
-    "deliverable": "deliverable",
-    "completion": "completion",
+    "deliverable": marked("deliverable"),
+    "completion": marked("completion"),
 }
 _ROWS_OF_A_QUESTION = ("options", "columns")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -82,9 +83,11 @@ def _within(node: Node, owner: str, key: str) -> Iterator[Passage]:
         if not isinstance(value, Scalar):
             yield from _within(value, owner, name.text)
         elif key == "levels":
-            yield Passage(owner=owner, kind=DESCRIPTOR, name=f"descriptor of level {name.text}", scalar=value)
+            yield Passage(
+                owner=owner, kind=DESCRIPTOR, name=phrase("descriptor of level {level}", level=name.text), scalar=value
+            )
         elif key in _ROWS_OF_A_QUESTION and name.text == "text":
-            yield Passage(owner=owner, kind=OPTION, name="option", scalar=value)
+            yield Passage(owner=owner, kind=OPTION, name=marked("option"), scalar=value)
         elif name.text in _KINDS:
             kind = _KINDS[name.text]
             yield Passage(owner=owner, kind=kind, name=kind, scalar=value)

@@ -14,7 +14,7 @@ from rmdiag.questionnaires.additions import AT_LEAST, WITHIN_MONTHS, Addition, T
 from rmdiag.questionnaires.model import Question
 from rmdiag.questionnaires.read import read_question, read_questions
 from rmdiag.source import Document, Scalar, parse
-from rmdiag.tongue import phrase
+from rmdiag.tongue import marked, phrase
 
 EXTENSION_FORMAT = "rmdiag extension 1"
 OVERLAY_FORMAT = "rmdiag overlay 1"
@@ -24,7 +24,7 @@ EXTENSION, RECORDS = "extension.yaml", "records.yaml"
 
 def read_extension(documents: Mapping[str, Document], framework: Framework, problems: Problems) -> Addition | None:
     """Give the extension of a deep set from the files of its folder, None when its main file cannot be read."""
-    main = _opened(documents.get(EXTENSION), "the extension", problems)
+    main = _opened(documents.get(EXTENSION), marked("the extension"), problems)
     if main is None:
         return None
     parts = read_parts(documents, main, framework.levels)
@@ -40,7 +40,7 @@ def read_extension(documents: Mapping[str, Document], framework: Framework, prob
 
 def read_overlay(document: Document, framework: Framework, problems: Problems) -> Addition | None:
     """Give a mission's overlay, None when its file cannot be read."""
-    main = _opened(document, "the overlay", problems)
+    main = _opened(document, marked("the overlay"), problems)
     if main is None:
         return None
     parts = read_parts({}, main, framework.levels)
@@ -86,7 +86,7 @@ def _addition(main: Fields, parts: Parts, questions: Iterable[Question]) -> Addi
 
 def _records(document: Document | None, problems: Problems) -> list[Question]:
     """Read questions that are asked and told, and belong to no indicator."""
-    main = _opened(document, "the file of records", problems)
+    main = _opened(document, marked("the file of records"), problems)
     if main is None:
         return []
     found = [read_question(row, "", problems) for row in main.rows("records", "a question", required=True)]

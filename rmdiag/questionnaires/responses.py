@@ -153,7 +153,7 @@ def _standing(question: Question, response: Response, given: _Given, problems: P
     """Add the answer to a response; text and table stay unknown until someone says whether they meet the test."""
     answer, span = given.answer, given.node.span
     if question.type in _JUDGED and question.gates and not answer.no and answer.met is None:
-        test = question.met_when or "the level descriptor"
+        test = question.met_when or phrase("the level descriptor")
         problems.add(codes.MET_UNSAID, span, id=question.id, test=test)
         return replace(response, answer=answer, span=span)
     return replace(response, standing=Standing.ANSWERED, answer=answer, span=span)
@@ -170,8 +170,8 @@ def read_answer(question: Question, node: Node, problems: Problems) -> Answer | 
         return _rows(question, node, problems)
     if not isinstance(node, Scalar):
         holder = Fields(table=Table(entries=(), span=node.span), place=marked("the answer"), problems=problems)
-        known = listed(o.id for o in question.options) or f"one value of type {question.type.value}"
-        words = "a list" if isinstance(node, Sequence) else "a mapping"
+        known = listed(o.id for o in question.options) or phrase("one value of type {type}", type=question.type.value)
+        words = phrase("a list") if isinstance(node, Sequence) else phrase("a mapping")
         holder.problems.add(codes.NOT_AN_OPTION, node, id=question.id, words=words, near="", known=known, no="")
         return None
     return _single(question, node, problems)

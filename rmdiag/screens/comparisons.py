@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from rmdiag.assessment.comparison_answers import Why
+from rmdiag.assessment.comparison_groups import OVERALL
 from rmdiag.assessment.comparison_results import (
     Comparison,
     Delivery,
@@ -170,7 +171,7 @@ def _row(change: LevelChange, places: int) -> Sequence[str]:
     parts = change.parts
     return (
         _named(change.id, change.was),
-        change.title,
+        _title(change),
         _shown(change.old, places),
         _shown(change.new, places),
         _signed(change.change, places),
@@ -178,6 +179,10 @@ def _row(change: LevelChange, places: int) -> Sequence[str]:
         "" if parts is None else _informed(parts, places),
         joined(", ", map(why_words, change.why)),
     )
+
+
+def _title(change: LevelChange) -> str:
+    return phrase(change.title) if change.id == OVERALL[0] else change.title
 
 
 def _fields(change: LevelChange, places: int) -> Sequence[str]:
@@ -189,7 +194,7 @@ def _fields(change: LevelChange, places: int) -> Sequence[str]:
     why = joined(", ", map(why_words, change.why))
     ends = ["" if end is None else digits(end, places) for end in (change.old, change.new)]
     moved = "" if change.change is None else _signed(change.change, places)
-    return (change.id, change.was or "", change.title, change.verdict.value, *ends, moved, *numbers, why)
+    return (change.id, change.was or "", _title(change), change.verdict.value, *ends, moved, *numbers, why)
 
 
 def _informed(parts: Parts, places: int) -> str:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from rmdiag.assessment.assess import Assessment
 from rmdiag.assessment.proposal import Clash, Conflict
 from rmdiag.problems import listed
 from rmdiag.reports.rounding import digits
-from rmdiag.tongue import phrase
+from rmdiag.tongue import chained, phrase
 
 
 def conflict_words(conflict: Conflict, assessment: Assessment) -> str:
     """Put a contradiction into words with its way out."""
     return _WORDS[conflict.clash](conflict, assessment)
-
-
-def chain_words(steps: Sequence[str]) -> str:
-    """Say of steps that each waits for the next one."""
-    chain = steps[0]
-    for step in steps[1:]:
-        chain = phrase("{chain} waits for {step}", chain=chain, step=step)
-    return chain
 
 
 def _circle(conflict: Conflict, _: Assessment) -> str:
@@ -36,7 +27,7 @@ def _must_and_not(conflict: Conflict, _: Assessment) -> str:
     first, last = conflict.steps[0], conflict.steps[-1]
     if first == last:
         return phrase("{first} is given to --must and to --not; take it out of one of them.", first=first)
-    chain = chain_words(conflict.steps)
+    chain = chained(conflict.steps)
     return phrase(
         "{chain}, so {first} cannot be in a plan without {last}. Take --must {first} or --not {last} out.",
         chain=chain,

@@ -10,9 +10,8 @@ from rmdiag.assessment.mission import Targets
 from rmdiag.assessment.proposal import Cause, Choice, LeftOut, Proposal, Step, Why
 from rmdiag.assessment.proposal_raise import Raise
 from rmdiag.reports.rounding import digits
-from rmdiag.screens.conflicts import chain_words
 from rmdiag.screens.words import shown
-from rmdiag.tongue import heads, joined, marked, phrase
+from rmdiag.tongue import chained, heads, joined, marked, phrase
 
 PLAN_COLUMNS = heads("step", "for", "begins", "ends", "staff", "cost", "priority", "waits for")
 PLAN_CSV_COLUMNS = (
@@ -239,7 +238,7 @@ def _left_out_line(left_out: LeftOut) -> str:
     if left_out.cause is Cause.NOT:
         return phrase("Left out as wished: {left_out}.", left_out=left_out.id)
     if left_out.cause is Cause.WAITS:
-        return phrase("Left out with it: {chain}.", chain=chain_words(left_out.chain))
+        return phrase("Left out with it: {chain}.", chain=chained(left_out.chain))
     return phrase("Left out for lack of budget: {left_out}.", left_out=left_out.id)
 
 

@@ -13,7 +13,7 @@ from rmdiag.assessment.plan_merge import Merge, Value
 from rmdiag.compendium.checks import find_cycles
 from rmdiag.compendium.model import Framework
 from rmdiag.problems import Kind, Span, did_you_mean, listed
-from rmdiag.tongue import phrase
+from rmdiag.tongue import chained, phrase
 
 Values = Mapping[str, Value]
 
@@ -45,9 +45,9 @@ def check_waiting(plan: Mapping[str, Values], rows: Mapping[str, Row], asking: A
                 _note(codes.NO_SUCH_ACTION, "after", row, asking, said=one, near=near, known=listed(plan))
     for circle in find_cycles({identity: _after(values) for identity, values in plan.items()}):
         first = next((identity for identity in circle if identity in rows), None)
-        path = " waits for ".join(circle)
+        path = chained(circle)
         if first is None:
-            asking.problems.add(codes.CIRCLE, Span(file=asking.file), cell="The plan", path=path)
+            asking.problems.add(codes.CIRCLE, Span(file=asking.file), cell=phrase("The plan"), path=path)
         else:
             _note(codes.CIRCLE, "after", rows[first], asking, path=path)
 

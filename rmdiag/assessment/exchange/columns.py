@@ -82,8 +82,10 @@ COLUMNS = (
         width=20,
         meaning=marked("Who sees to it, by role. Pick one, or write your own."),
     ),
-    Column(key="start", head=marked("Start"), width=11, holds=Holds.DAY, meaning="The first day."),
-    Column(key="end", head=marked("End"), width=11, holds=Holds.DAY, meaning="The last day; not before the first."),
+    Column(key="start", head=marked("Start"), width=11, holds=Holds.DAY, meaning=marked("The first day.")),
+    Column(
+        key="end", head=marked("End"), width=11, holds=Holds.DAY, meaning=marked("The last day; not before the first.")
+    ),
     Column(
         key="status",
         head=marked("Status"),
@@ -135,8 +137,8 @@ COLUMNS = (
         holds=Holds.MONEY,
         meaning=marked("What it costs, in the currency that the head names."),
     ),
-    Column(key="funding", head=marked("Funding"), width=18, meaning="Who pays, such as State budget 2027."),
-    Column(key="support", head=marked("Support"), width=18, meaning="What help it needs, and from whom."),
+    Column(key="funding", head=marked("Funding"), width=18, meaning=marked("Who pays, such as State budget 2027.")),
+    Column(key="support", head=marked("Support"), width=18, meaning=marked("What help it needs, and from whom.")),
     Column(
         key="after",
         head=marked("Waits for"),
@@ -144,8 +146,13 @@ COLUMNS = (
         holds=Holds.ACTIONS,
         meaning=marked("Ids of the actions that must be finished first, with commas between them."),
     ),
-    Column(key="note", head=marked("Note"), width=26, meaning="Anything else."),
-    Column(key="origin", head=marked("Origin"), width=16, meaning="Where it comes from, such as an earlier mission."),
+    Column(key="note", head=marked("Note"), width=26, meaning=marked("Anything else.")),
+    Column(
+        key="origin",
+        head=marked("Origin"),
+        width=16,
+        meaning=marked("Where it comes from, such as an earlier mission."),
+    ),
     Column(
         key="proposed_start",
         head=marked("Proposed start"),

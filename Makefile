@@ -8,9 +8,10 @@ BIN := .venv/bin
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## Set up what is missing, assess the example mission and write its report
+demo: ## Set up what is missing, assess the example mission, write reports in three languages
 	@tools/setup.sh use
 	@$(BIN)/rmdiag demo
+	@for mission in valdoria-2028 tambare-2028; do $(BIN)/rmdiag report examples/$$mission -o rmdiag-demo/reports/$$mission.pdf; done
 
 test: setup ## Set up what is missing, then check form, types and behaviour
 	$(BIN)/ruff format --check .

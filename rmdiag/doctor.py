@@ -214,7 +214,8 @@ def examine_languages(compendium: Path) -> Component:
             meaning=phrase("The framework's content did not come along with rmdiag."),
             fix=f"{_pip_install()} --force-reinstall --no-deps rmdiag",
         )
-    translations = {entry.stem for entry in compendium.glob("languages/*") if re.fullmatch("[a-z]{2}", entry.stem)}
+    found = (entry.stem for entry in compendium.glob("*/languages/*"))
+    translations = {name for name in found if re.fullmatch("[a-z]{2}", name)}
     languages = ", ".join(["en", *sorted(translations - {"en"})])
     return Component(
         name=phrase("Languages"), state=State.OK, found=languages, meaning=phrase("Content and reports exist in them.")

@@ -107,8 +107,13 @@ def test_content_that_did_not_come_along_blocks_reports(tmp_path: Path) -> None:
 
 
 def test_english_is_the_source_and_each_translation_a_language(tmp_path: Path) -> None:
-    for path in ("crm-compendium/framework.yaml", "languages/fr.yaml", "languages/es.yaml", "languages/README.md"):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
+    for path in (
+        "crm-compendium/framework.yaml",
+        "crm-compendium/languages/fr/a.yaml",
+        "crm-compendium/languages/es/a.yaml",
+        "crm-compendium/languages/README.md",
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
     assert doctor.examine_languages(tmp_path).found == "en, es, fr"
 

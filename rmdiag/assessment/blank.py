@@ -87,7 +87,7 @@ framework: {framework}
 edition: "{edition}"
 set: {set}
 
-# Languages of the report (English, en, so far) and of the interviews.
+# Languages of the report (en, es or fr) and of the interviews; the first is that of notes and free answers.
 languages:
   report: en
 #   interviews: [es]

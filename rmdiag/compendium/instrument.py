@@ -98,7 +98,7 @@ def _values(fields: Fields, key: str, problems: Problems) -> tuple[tuple[str, Fr
 def _value(key: str, node: SourceNode, problems: Problems) -> Fraction | None:
     if isinstance(node, Scalar):
         return number(node, key, problems, RATIO)
-    found = "a list" if isinstance(node, Sequence) else "a mapping"
+    found = phrase("a list") if isinstance(node, Sequence) else phrase("a mapping")
     problems.add(NOT_A_SCALAR, node, key=key, found=found)
     return None
 

@@ -98,7 +98,7 @@ def _check_thresholds(question: Question, problems: Problems) -> None:
     for level, value in question.thresholds:
         at = place_of(question, "thresholds", str(level))
         if before is not None and sign * value <= sign * before:
-            direction = "less" if question.lower_is_better else "more"
+            direction = phrase("less") if question.lower_is_better else phrase("more")
             values = {"level": level, "value": value, "before": before, "direction": direction}
             problems.add(codes.THRESHOLDS_ORDER, at, id=question.id, **values)
         if easiest is not None and sign * value <= sign * easiest:

@@ -67,6 +67,6 @@ def _after(values: Values) -> tuple[str, ...]:
 
 def _note(kind: Kind, key: str, row: Row, asking: Asking, **values: object) -> None:
     cell = row.cells.get(key)
-    address = cell.address if cell else f"Row {row.number}"
+    address = cell.address if cell else phrase("Row {number}", number=row.number)
     words = {"cell": address, "id": row.cells["id"].words or phrase("the new action")}
     asking.problems.add(kind, row.at(key, asking.file), **words, **values)

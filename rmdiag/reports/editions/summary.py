@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rmdiag.assessment.gaps import Gap
-from rmdiag.assessment.results import ConfidenceCounts, GateState, OverallScore
+from rmdiag.assessment.results import ConfidenceCounts, OverallScore
 from rmdiag.compendium.model import Indicator
-from rmdiag.reports.compose import cell, fact, level_cell, row, runs, strong
-from rmdiag.reports.editions.answers import merged_words
-from rmdiag.reports.editions.blocking import judged_down
+from rmdiag.reports.compose import runs, strong
 from rmdiag.reports.editions.figures import profile_chart
-from rmdiag.reports.editions.plan_reach import reached_words
-from rmdiag.reports.editions.plan_words import when_words
 from rmdiag.reports.editions.scope import (
     dimensions_words,
     is_indicative,
@@ -22,13 +18,11 @@ from rmdiag.reports.editions.scope import (
     short_scope_notes,
     withheld_words,
 )
-from rmdiag.reports.editions.telling import Telling, cut, sentence_part, to_annex, to_indicator
+from rmdiag.reports.editions.summary_priorities import priorities
+from rmdiag.reports.editions.telling import Telling, to_annex, to_indicator
 from rmdiag.reports.model import (
     Block,
-    Column,
     Columns,
-    Definitions,
-    Density,
     Figure,
     KeyFigure,
     KeyFigures,
@@ -37,18 +31,14 @@ from rmdiag.reports.model import (
     Measure,
     Paragraph,
     Reference,
-    Row,
     Runs,
     Section,
     Start,
-    Table,
 )
 
 STRENGTHS = 3
-PRIORITIES = 5
 NAMED = 4  # indicators that could not be assessed, named on the page; the others are counted
 CAUSES = 4  # core indicators that cap the level, named; the others are counted
-LONGEST_ANSWER = 60  # characters of an answer; annex A has the whole
 OPENING = 450  # characters of the team's own words that the page has room for
 MISSING_TAKES, NOTES_TAKE = 150, 350  # less room: what could not be assessed is named; the set asks in part only
 
@@ -57,7 +47,7 @@ def summary(tell: Telling) -> Section:
     """Write the page."""
     blocks: list[Block] = [headline(tell), KeyFigures(cards=_cards(tell.result.overall, tell))]
     blocks.append(Columns(left=(_profile(tell),), right=tuple(_aside(tell)), shares=(1, 1)))
-    blocks += _priorities(tell)
+    blocks += priorities(tell)
     return Section(id="summary", title=tell.say("summary.title"), blocks=tuple(blocks), start=Start.NEW_PAGE)
 
 
@@ -302,87 +292,6 @@ def _not_assessed(tell: Telling) -> Runs:
         + ([tell.count("list.others", len(missing) - NAMED)] if len(missing) > NAMED else [])
     )
     return tell.runs("summary.not_assessed_named", names=named)
-
-
-def _priorities(tell: Telling) -> Iterator[Block]:
-    first = [gap for gap in tell.assessment.gaps if gap.gap][:PRIORITIES]
-    if not first:
-        key = "summary.no_gaps"
-        if tell.assessment.findings.not_assessed:
-            key = "summary.no_gaps_partly" if tell.result.overall.known else "summary.no_gaps_unknown"
-        yield Definitions(entries=(fact(tell.say("summary.priorities_term"), *tell.runs(key)),))
-        return
-    yield Table(
-        id="table-priorities",
-        caption=tell.caption(tell.count("summary.priorities", len(first))),
-        columns=(
-            Column(title=tell.say("column.priority"), width=30, heads_rows=True),
-            Column(title=tell.say("column.level"), width=11),
-            Column(title=tell.say("column.held_by"), width=60),
-            Column(title=tell.say("column.first_action"), width=67),
-        ),
-        rows=tuple(_priority(tell, gap) for gap in first),
-        density=Density.COMPACT,
-        note=() if tell.indicative else reached_words(tell),
-    )
-
-
-def _priority(tell: Telling, gap: Gap) -> Row:
-    score = gap.score
-    change = tell.say("level.change", now=tell.point(score), target=tell.shown.count(gap.target))
-    return row(
-        cell(to_indicator(gap.indicator), " ", gap.indicator.short),
-        level_cell(score.point, change),
-        cell(*_held_by(tell, gap)),
-        cell(*_first_action(tell, gap)),
-    )
-
-
-def _held_by(tell: Telling, gap: Gap) -> Runs:
-    judgement = judged_down(gap.score)
-    if judgement is not None:
-        return tell.runs("summary.held_by_judgement", computed=tell.shown.count(judgement.from_level))
-    blocking = gap.score.blocking
-    if not blocking:
-        return tell.runs("summary.held_by_nothing")
-    unmet = [gate for gate in blocking if gate.low is GateState.UNMET]
-    gate = (unmet or list(blocking))[0]
-    question = tell.questionnaire.questions[gate.question]
-    answer = merged_words(tell, question, tell.result.answers[question.id])
-    more = len(blocking) - 1
-    said = cut(answer, LONGEST_ANSWER)
-    if not more:
-        return tell.runs("summary.held_by", question=question.text, answer=strong(said))
-    return tell.runs(
-        "summary.held_by_more", question=question.text, answer=strong(said), more=tell.count("list.further", more)
-    )
-
-
-def _first_action(tell: Telling, gap: Gap) -> Runs:
-    """Name the step that begins first, with its days; what ranks first need not come first, nor be in the plan."""
-    fired = tell.recommended.get(gap.indicator.id, ())
-    if not fired:
-        return tell.runs("summary.no_action")
-    planned = [tell.steps[one.recommendation.id] for one in fired if one.recommendation.id in tell.steps]
-    step = min(planned, key=lambda one: (one.start, one.end, one.id), default=None)
-    recommendation = fired[0].recommendation if step is None or step.firing is None else step.firing.recommendation
-    return tell.runs(
-        "summary.first_action",
-        id=strong(recommendation.id),
-        deliverable=sentence_part(recommendation.deliverable),
-        when=_first_when(tell, recommendation.id),
-    )
-
-
-def _first_when(tell: Telling, identity: str) -> str:
-    """Say by when a step is done, and after which others."""
-    step = tell.steps.get(identity)
-    if step is None:
-        return tell.say("summary.first_not", why=when_words(tell, identity))
-    end = tell.shown.day(step.ends)
-    if not step.waits_for:
-        return tell.say("summary.first_when", end=end)
-    return tell.say("summary.first_when_after", end=end, list=tell.shown.listed(step.waits_for))
 
 
 def _references(indicators: Iterator[Indicator]) -> Iterator[Reference | str]:

@@ -1,0 +1,120 @@
+"""Write the priorities of the summary, as many as fit on its page: what holds each down, and its first step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from rmdiag.assessment.gaps import Gap
+from rmdiag.assessment.results import GateState
+from rmdiag.reports.compose import cell, fact, level_cell, row, strong
+from rmdiag.reports.editions.answers import merged_words
+from rmdiag.reports.editions.blocking import judged_down
+from rmdiag.reports.editions.plan_reach import reached_words
+from rmdiag.reports.editions.plan_words import when_words
+from rmdiag.reports.editions.telling import Telling, cut, sentence_part, to_indicator
+from rmdiag.reports.model import Block, Column, Definitions, Density, Row, Runs, Table
+
+PRIORITIES, FEWEST_PRIORITIES = 5, 3
+ROOM = 15  # lines that the table of priorities has on the page
+HELD_WIDTH, ACTION_WIDTH = 46, 52  # characters in a line of its two wide columns
+LONGEST_ANSWER = 60  # characters of an answer; annex A has the whole
+
+
+def priorities(tell: Telling) -> Iterator[Block]:
+    """Give the indicators that come first, with what holds each down; or say that there is no gap."""
+    first = _fitting(tell, [gap for gap in tell.assessment.gaps if gap.gap][:PRIORITIES])
+    if not first:
+        key = "summary.no_gaps"
+        if tell.assessment.findings.not_assessed:
+            key = "summary.no_gaps_partly" if tell.result.overall.known else "summary.no_gaps_unknown"
+        yield Definitions(entries=(fact(tell.say("summary.priorities_term"), *tell.runs(key)),))
+        return
+    yield Table(
+        id="table-priorities",
+        caption=tell.caption(tell.count("summary.priorities", len(first))),
+        columns=(
+            Column(title=tell.say("column.priority"), width=30, heads_rows=True),
+            Column(title=tell.say("column.level"), width=11),
+            Column(title=tell.say("column.held_by"), width=60),
+            Column(title=tell.say("column.first_action"), width=67),
+        ),
+        rows=tuple(_priority(tell, gap) for gap in first),
+        density=Density.COMPACT,
+        note=() if tell.indicative else reached_words(tell),
+    )
+
+
+def _fitting(tell: Telling, gaps: list[Gap]) -> list[Gap]:
+    """Keep as many priorities as the page has room for: some languages need more lines for the same."""
+    kept: list[Gap] = []
+    lines = 0
+    for gap in gaps:
+        held, action = _length(_held_by(tell, gap)), _length(_first_action(tell, gap))
+        lines += max(ceil(held / HELD_WIDTH), ceil(action / ACTION_WIDTH))
+        if lines > ROOM and len(kept) >= FEWEST_PRIORITIES:
+            break
+        kept.append(gap)
+    return kept
+
+
+def _length(words: Runs) -> int:
+    return sum(len(run.text or "") for run in words)
+
+
+def _priority(tell: Telling, gap: Gap) -> Row:
+    score = gap.score
+    change = tell.say("level.change", now=tell.point(score), target=tell.shown.count(gap.target))
+    return row(
+        cell(to_indicator(gap.indicator), " ", gap.indicator.short),
+        level_cell(score.point, change),
+        cell(*_held_by(tell, gap)),
+        cell(*_first_action(tell, gap)),
+    )
+
+
+def _held_by(tell: Telling, gap: Gap) -> Runs:
+    judgement = judged_down(gap.score)
+    if judgement is not None:
+        return tell.runs("summary.held_by_judgement", computed=tell.shown.count(judgement.from_level))
+    blocking = gap.score.blocking
+    if not blocking:
+        return tell.runs("summary.held_by_nothing")
+    unmet = [gate for gate in blocking if gate.low is GateState.UNMET]
+    gate = (unmet or list(blocking))[0]
+    question = tell.questionnaire.questions[gate.question]
+    answer = merged_words(tell, question, tell.result.answers[question.id])
+    more = len(blocking) - 1
+    said = cut(answer, LONGEST_ANSWER)
+    if not more:
+        return tell.runs("summary.held_by", question=question.text, answer=strong(said))
+    return tell.runs(
+        "summary.held_by_more", question=question.text, answer=strong(said), more=tell.count("list.further", more)
+    )
+
+
+def _first_action(tell: Telling, gap: Gap) -> Runs:
+    """Name the step that begins first, with its days; what ranks first need not come first, nor be in the plan."""
+    fired = tell.recommended.get(gap.indicator.id, ())
+    if not fired:
+        return tell.runs("summary.no_action")
+    planned = [tell.steps[one.recommendation.id] for one in fired if one.recommendation.id in tell.steps]
+    step = min(planned, key=lambda one: (one.start, one.end, one.id), default=None)
+    recommendation = fired[0].recommendation if step is None or step.firing is None else step.firing.recommendation
+    return tell.runs(
+        "summary.first_action",
+        id=strong(recommendation.id),
+        deliverable=sentence_part(recommendation.deliverable),
+        when=_first_when(tell, recommendation.id),
+    )
+
+
+def _first_when(tell: Telling, identity: str) -> str:
+    """Say by when a step is done, and after which others."""
+    step = tell.steps.get(identity)
+    if step is None:
+        return tell.say("summary.first_not", why=when_words(tell, identity))
+    end = tell.shown.day(step.ends)
+    if not step.waits_for:
+        return tell.say("summary.first_when", end=end)
+    return tell.say("summary.first_when_after", end=end, list=tell.shown.listed(step.waits_for))

@@ -16,7 +16,8 @@ from rmdiag.reports.editions.telling import Telling, cut, sentence_part, to_indi
 from rmdiag.reports.model import Block, Column, Definitions, Density, Row, Runs, Table
 
 PRIORITIES, FEWEST_PRIORITIES = 5, 3
-ROOM = 15  # lines that the table of priorities has on the page
+ROOM = 15  # lines that the table of priorities has on the page beneath a chart of ten dimensions
+DIMENSIONS, DIMENSION_TAKES = 10, 3  # each further dimension takes lines from it
 HELD_WIDTH, ACTION_WIDTH = 46, 52  # characters in a line of its two wide columns
 LONGEST_ANSWER = 60  # characters of an answer; annex A has the whole
 
@@ -49,10 +50,11 @@ def _fitting(tell: Telling, gaps: list[Gap]) -> list[Gap]:
     """Keep as many priorities as the page has room for: some languages need more lines for the same."""
     kept: list[Gap] = []
     lines = 0
+    room = ROOM - DIMENSION_TAKES * max(0, len(tell.dimensions) - DIMENSIONS)
     for gap in gaps:
         held, action = _length(_held_by(tell, gap)), _length(_first_action(tell, gap))
         lines += max(ceil(held / HELD_WIDTH), ceil(action / ACTION_WIDTH))
-        if lines > ROOM and len(kept) >= FEWEST_PRIORITIES:
+        if lines > room and len(kept) >= FEWEST_PRIORITIES:
             break
         kept.append(gap)
     return kept

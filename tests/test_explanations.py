@@ -8,7 +8,7 @@ import pytest
 from written_rounds import MISSION, SAID, assessed, extended, framework, sheet, under
 
 from rmdiag.assessment.assess import Assessment
-from rmdiag.assessment.explain import Said, Share, Step, explain
+from rmdiag.assessment.explain import Part, Said, Share, Step, explain
 from rmdiag.screens.explanations import explanation_json, explanation_text, told
 
 HEAD = "format: rmdiag overlay 1\nid: {id}\ntitle: Measures of {id}\nextends: small\nedition: '1'\nreason: A law.\n"
@@ -163,6 +163,6 @@ def test_people_read_a_decimal_with_the_exact_number_behind_it(part: Fraction | 
 
 
 def test_machines_read_the_exact_number_alone() -> None:
-    values = {"level": Fraction(7451, 3120), "coverage": Share(value=Fraction(29, 36))}
+    values: dict[str, Part] = {"level": Fraction(7451, 3120), "coverage": Share(value=Fraction(29, 36))}
     step = Step(said=Said("Level {level}, coverage {coverage}", values))
     assert explanation_json(step)["text"] == "Level 7451/3120, coverage 29/36"

@@ -178,7 +178,8 @@ def main() -> None:
     except SystemExit as end:  # Click and Rich make 1 of a broken pipe, which would read as findings
         code = _unread() if end.code == 1 else end.code
     except OSError as error:
-        say(f"{error.filename or phrase('A file')}: {error.strerror or error}.")
+        file = error.filename or phrase("A file")
+        say(f"{file}: {error.strerror or error}.")
         code = Exit.DEVICE
     except Exception as error:  # noqa: BLE001  # the last resort of the program
         code = _last_words(error)

@@ -8,16 +8,23 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from typer import core
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group_from_info
 from typer.models import TyperInfo
 
-from rmdiag.tongue import ENGLISH, phrase, spoken
+from rmdiag.tongue import ENGLISH, heads, phrase, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typer._click import Command, Context
+
+
+_OF_TYPER = (
+    *heads("Arguments", "Options", "Commands", "default: {default}", "required"),
+    *heads("Aborted!", "Missing command.", "No such command {name!r}."),
+)
 
 
 class Entry(NamedTuple):
@@ -40,6 +47,7 @@ class LateGroup(TyperGroup):
         super().__init__(**settings)  # type: ignore[arg-type]  # Typer's own settings, handed through
         for entry in self.entries:
             self.add_command(TyperCommand(entry.name, help=phrase(entry.help)))
+        _translate(self)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Find what the first word names, and build it."""
@@ -71,6 +79,7 @@ def _translate(command: Command) -> None:
     """Let a command explain itself in the language that is spoken."""
     if spoken() == ENGLISH:
         return
+    setattr(core, "_", phrase)  # noqa: B010  # what Typer takes for gettext; its words are _OF_TYPER
     command.help = command.help and phrase(command.help)
     command.epilog = command.epilog and command.epilog.replace("Example:", phrase("Example:"))
     for parameter in command.params:

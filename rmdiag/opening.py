@@ -193,7 +193,7 @@ def round_at(path: Path, framework: Path | None, option: str) -> tuple[Mission, 
     from rmdiag.assessment.files import load_mission
 
     problems = Problems()
-    found = load_mission(path, problems, framework_path(framework))
+    found = load_mission(path, problems, framework_path(framework), spoken())
     others = [problem for problem in problems if problem.kind in (codes.OTHER_FRAMEWORK, codes.OTHER_EDITION)]
     if others:
         show_problems(others)

@@ -117,7 +117,8 @@ class Problem:
         if self.span.line and self.span.words.strip():
             words, column = _excerpt(self.span)
             lines += [f"{self.span.line:>5} | {words}", f"{' ' * 5} | {' ' * (column - 1)}^"]
-        return "\n".join([*lines, f"  {phrase('Fix: {words}', words=self.fix)}"])
+        fix = phrase("Fix: {words}", words=self.fix)
+        return "\n".join([*lines, f"  {fix}"])
 
 
 @dataclass(slots=True)

@@ -14,10 +14,11 @@ from typing import NamedTuple
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
 from rmdiag import source
 from rmdiag.assessment import codes as mission_codes
-from rmdiag.cli import COMMANDS
+from rmdiag.cli import COMMANDS, app
 from rmdiag.cli_frameworks import COMMANDS as FRAMEWORK_COMMANDS
 from rmdiag.cli_group import build, helps
 from rmdiag.cli_plan import COMMANDS as PLAN_COMMANDS
@@ -55,6 +56,7 @@ def spoken_messages() -> Iterator[Said]:
                     yield Said((texts[0], texts[1]))
                 else:
                     yield from (Said(text) for text in texts)
+    yield from (Said(words) for words in helps(get_command(app)))
     for entry in (*COMMANDS, *PLAN_COMMANDS, *FRAMEWORK_COMMANDS):
         yield Said(entry.help)
         yield from (Said(words) for words in helps(build(entry)))

@@ -67,7 +67,7 @@ def _found(step: Step, actions: Sequence[PlannedAction]) -> PlannedAction | None
 def _offered(step: Step, names: Mapping[str, str]) -> Proposed:
     """Give what a step proposes; what it waits for is called as the plan calls it."""
     recommendation = None if step.firing is None else step.firing.recommendation
-    support = [] if recommendation is None else [one.replace("_", " ") for one in recommendation.support]
+    support = [] if recommendation is None else [phrase(one.replace("_", " ")) for one in recommendation.support]
     return Proposed(
         responsible=None if recommendation is None else recommendation.responsible,
         start=step.begins,

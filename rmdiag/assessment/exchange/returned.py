@@ -15,7 +15,7 @@ from rmdiag.assessment.exchange.package import Package, open_package
 from rmdiag.assessment.exchange.shown import read_text
 from rmdiag.files import in_every_language
 from rmdiag.problems import Problems, Span, did_you_mean, listed
-from rmdiag.tongue import phrase
+from rmdiag.tongue import phrase, spoken
 
 FEWEST_HEADS = 3  # of our own in one row: then it is the row of heads
 DEEPEST_HEAD = 60  # the row of heads is among the first
@@ -115,7 +115,7 @@ def _top(sheet: Sheet) -> int | None:
 
 
 @cache
-def _keys() -> Mapping[str, str]:
+def _keys(_language: str) -> Mapping[str, str]:
     """Give the key of a column by what may stand over it, in whatever language the workbook was written."""
     return {
         plain_head(word): column.key
@@ -124,18 +124,16 @@ def _keys() -> Mapping[str, str]:
     }
 
 
-@cache
 def _names(sheet: str) -> frozenset[str]:
     return frozenset({phrase(sheet), *in_every_language(sheet)})
 
 
-@cache
 def _ours() -> frozenset[str]:
     return frozenset({BASE}).union(*map(_names, (PLAN, GUIDE, LISTS, ADVICE)))
 
 
 def _key(cell: Cell) -> str | None:
-    return _keys().get(plain_head(read_text(cell.value))) if isinstance(cell.value, str) else None
+    return _keys(spoken()).get(plain_head(read_text(cell.value))) if isinstance(cell.value, str) else None
 
 
 def _heads(sheet: Sheet, top: int, at: Span, problems: Problems) -> Mapping[str, Cell] | None:

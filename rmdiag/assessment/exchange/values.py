@@ -109,7 +109,7 @@ def _recommendation(cell: Cell, _: Column, asking: Asking) -> Value:
 def _status(cell: Cell, _: Column, asking: Asking) -> Value:
     """Read a status, in the language of the file or in any that a workbook may have been written in."""
     said = text_of(cell)
-    meant = {word.casefold(): status for status in STATUSES for word in in_every_language(status)}
+    meant = {word.casefold(): status for status in STATUSES for word in (phrase(status), *in_every_language(status))}
     return _one_of(STATUSES, codes.NO_SUCH_STATUS)(cell, meant.get(said.casefold(), said), asking)
 
 

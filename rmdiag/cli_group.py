@@ -79,6 +79,9 @@ def _translate(command: Command) -> None:
     """Let a command explain itself in the language that is spoken."""
     if spoken() == ENGLISH:
         return
+    from rmdiag.cli_help import speak
+
+    speak()
     setattr(core, "_", phrase)  # noqa: B010  # what Typer takes for gettext; its words are _OF_TYPER
     command.help = command.help and phrase(command.help)
     command.epilog = command.epilog and command.epilog.replace("Example:", phrase("Example:"))

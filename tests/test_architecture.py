@@ -29,6 +29,7 @@ LAYERS = (
         "terminal",
         "cli",
         "cli_group",
+        "cli_help",
         "cli_options",
         "cli_explain",
         "cli_frameworks",

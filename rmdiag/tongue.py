@@ -67,6 +67,11 @@ def joined(separator: str, words: Iterable[str]) -> str:
     return _both(separator.join(every), separator.join(in_english(word) for word in every))
 
 
+def decimals(number: str) -> str:
+    """Write a number, given with a point, as the language spoken does: 2.3 is 2,3 in Spanish and French."""
+    return _both(number.replace(".", phrase("0.0")[1]), number)
+
+
 def all_of(conditions: Iterable[object]) -> str:
     """List what must all be so."""
     first, *others = map(str, conditions)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from plan_workbooks import bring, export, lay
 
+from rmdiag.screens.words import decimal, interval
 from rmdiag.terminal import Format, give_json, give_table
 from rmdiag.tongue import all_of, chained, heads, joined, phrase, phrases, speak
 
@@ -78,3 +81,15 @@ def test_a_workbook_in_another_language_comes_back_unchanged(tmp_path: Path) -> 
     assert [problem.code for problem in problems.errors] == []
     assert imported is not None
     assert (imported.merged.changes, imported.merged.clashes, imported.merged.added) == ((), (), ())
+
+
+@pytest.mark.parametrize(("form", "shown"), [(Format.TABLE, "2,3  [1,9–2,5]"), (Format.CSV, "2.3,[1.9–2.5]")])
+def test_numbers_have_the_decimal_sign_of_the_language_for_people_alone(
+    capsys: pytest.CaptureFixture[str], form: Format, shown: str
+) -> None:
+    speak("fr", {"0.0": ("0,0",)})
+    row = (decimal(Fraction(23, 10), 1), interval(Fraction(19, 10), Fraction(5, 2)))
+    give_table(heads("level", "interval"), [row], form)
+    speak("en", {})
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert re.sub(" {2,}", "  ", last.strip()) == shown

@@ -11,7 +11,8 @@ from rmdiag.assessment.results import OverallScore
 from rmdiag.assessment.score_json import Json
 from rmdiag.assessment.sensitivity import RankShares, Sensitivity
 from rmdiag.reports.rounding import digits, down
-from rmdiag.tongue import heads, phrase, phrases
+from rmdiag.screens.words import decimal
+from rmdiag.tongue import decimals, heads, joined, phrase, phrases
 
 RANK_COLUMNS = heads("id", "dimension", "rank from the lowest", "rank holds in", "is lowest in")
 INFLUENCE_COLUMNS = heads("question", "asks", "today", "all gates met", "no gate met", "what it says")
@@ -74,7 +75,7 @@ def influence_rows(certainty: Certainty) -> list[Sequence[str]]:
             phrase("open") if one.open else phrase("answered"),
             _signed(one.up),
             _signed(-one.down),
-            phrase("narrows the interval by {narrows}", narrows=digits(one.narrows, 2)) if one.open else "",
+            phrase("narrows the interval by {narrows}", narrows=decimal(one.narrows, 2)) if one.open else "",
         )
         for one in _every(certainty)
     ]
@@ -134,9 +135,9 @@ def _weight_lines(drawn: Sensitivity, overall: OverallScore) -> Iterator[str]:
             phrase(
                 "Were every weight between a half and twice what it is, the overall level of {point}"
                 " would lie between {low} and {high} in 90 of 100 draws.",
-                point=digits(overall.point, 1),
-                low=digits(drawn.low, 1),
-                high=digits(drawn.high, 1),
+                point=decimal(overall.point, 1),
+                low=decimal(drawn.low, 1),
+                high=decimal(drawn.high, 1),
             )
         )
     for one in sorted(drawn.ranks, key=lambda one: -one.lowest):
@@ -173,7 +174,7 @@ def _signed(value: Fraction) -> str:
     words = digits(abs(value), 2)
     if Fraction(words) == 0:
         return phrase("under 0.01") if value else phrase("no change")
-    return f"{'+' if value > 0 else '−'}{words}"
+    return joined("", ("+" if value > 0 else "−", decimals(words)))
 
 
 def _share(value: Fraction) -> str:

@@ -18,8 +18,8 @@ from rmdiag.assessment.comparison_results import (
     Verdict,
 )
 from rmdiag.reports.rounding import digits
-from rmdiag.screens.words import shown
-from rmdiag.tongue import heads, joined, marked, phrase
+from rmdiag.screens.words import decimal, shown
+from rmdiag.tongue import decimals, heads, joined, marked, phrase
 
 LEVEL_COLUMNS = heads("id", "title", "old", "new", "change", "performance", "information", "why")
 # What CSV has in their place: a number in each column.
@@ -231,11 +231,11 @@ def _named(identity: str, was: str | None) -> str:
 
 
 def _shown(value: Fraction | None, places: int) -> str:
-    return "–" if value is None else digits(value, places)
+    return "–" if value is None else decimal(value, places)
 
 
 def _signed(value: Fraction | None, places: int) -> str:
-    return "–" if value is None else _plus(value, digits(abs(value), places))
+    return "–" if value is None else decimals(_plus(value, digits(abs(value), places)))
 
 
 def _plus(value: Fraction, shown: str) -> str:
@@ -274,4 +274,4 @@ def _direction(trend: Trend) -> str:
 
 def _plain(value: Fraction) -> str:
     """Write a figure as far as it was given: whole, or to two decimals at most."""
-    return digits(value) if value.denominator == 1 else digits(value, 2).rstrip("0").rstrip(".")
+    return decimals(digits(value) if value.denominator == 1 else digits(value, 2).rstrip("0").rstrip("."))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from rmdiag.assessment.assess import Assessment
 from rmdiag.assessment.proposal import Clash, Conflict
 from rmdiag.problems import listed
-from rmdiag.reports.rounding import digits
+from rmdiag.screens.words import decimal
 from rmdiag.tongue import chained, phrase
 
 
@@ -81,7 +81,7 @@ def _no_amount(conflict: Conflict, assessment: Assessment) -> str:
 
 def _amount(value: Fraction | None) -> str:
     exact = value or Fraction(0)
-    return digits(exact) if exact.denominator == 1 else digits(exact, 2)
+    return decimal(exact, 0 if exact.denominator == 1 else 2)
 
 
 _WORDS = {

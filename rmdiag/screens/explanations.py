@@ -8,8 +8,9 @@ from textwrap import fill
 
 from rmdiag.assessment.explain import Number, Share, Step
 from rmdiag.assessment.score_json import Json
-from rmdiag.reports.rounding import digits, percent_down
-from rmdiag.tongue import heads
+from rmdiag.reports.rounding import percent_down
+from rmdiag.screens.words import decimal
+from rmdiag.tongue import decimals, heads, joined
 
 EXPLANATION_COLUMNS = heads("depth", "text", "file", "line")
 WIDTH = 110  # characters of running text on a terminal
@@ -57,5 +58,5 @@ def _told(part: Number) -> str:
 
 def _figure(value: Fraction) -> str:
     if _SHORT % value.denominator == 0:
-        return f"{float(value):.10g}"
-    return f"{digits(value, 1)} (= {value})"
+        return decimals(f"{float(value):.10g}")
+    return joined("", (decimal(value, 1), f" (= {value})"))

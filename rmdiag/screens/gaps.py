@@ -9,9 +9,8 @@ from rmdiag.assessment.gaps import Gap
 from rmdiag.assessment.minimal_sets import Lift, Lifts, RecommendationSet, find_lifts
 from rmdiag.assessment.results import Gate, GateState
 from rmdiag.problems import listed
-from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import held_by
-from rmdiag.screens.words import shown
+from rmdiag.screens.words import decimal, shown
 from rmdiag.tongue import heads, joined, phrase
 
 GAP_COLUMNS = heads("priority", "indicator", "title", "level", "target", "gap", "held down by", "first step")
@@ -78,12 +77,12 @@ def _way_rows(gap: Gap, lift: Lift) -> Iterator[Sequence[str]]:
 def _set_cells(one: RecommendationSet) -> tuple[str, ...]:
     return (
         ", ".join(r.id for r in one.recommendations),
-        digits(one.person_months, 1),
+        decimal(one.person_months, 1),
         shown(one.cost_class),
         "+".join(r.effort.value for r in one.recommendations),
         str(one.reaches),
         ", ".join(r.id for r in one.first),
-        digits(one.person_months_in_all, 1) if one.first else "",
+        decimal(one.person_months_in_all, 1) if one.first else "",
         ", ".join(one.requires),
     )
 
@@ -106,7 +105,7 @@ def _gap_row(gap: Gap) -> Sequence[str]:
     first = gap.firing[0].recommendation if gap.firing else None
     step = f"{first.id} {first.action}" if first else phrase("find out where this stands") if gap.find_out else ""
     return (
-        digits(gap.priority, 1),
+        decimal(gap.priority, 1),
         gap.indicator.id,
         gap.indicator.short,
         "–" if gap.score.point is None else str(gap.score.point),

@@ -11,8 +11,8 @@ from rmdiag.assessment.metric_answers import Fit, Proposal
 from rmdiag.assessment.metrics import PERCENT, RATIO, Change, MetricFigure, MetricTable, ShareTotal
 from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import Screen
-from rmdiag.screens.words import shown
-from rmdiag.tongue import heads, phrase
+from rmdiag.screens.words import decimal, interval, shown
+from rmdiag.tongue import decimals, heads, joined, phrase
 
 FIGURE_COLUMNS = heads("metric", "name", "period", "value", "unit", "95 % interval", "of", "change")
 ANSWER_COLUMNS = heads("question", "metric", "period", "proposed", "answered", "fit")
@@ -63,8 +63,8 @@ def answer_rows(proposals: Iterable[Proposal]) -> list[Sequence[str]]:
 def total_lines(table: MetricTable) -> Iterator[str]:
     """Say of every whole what its shares add up to."""
     for total in table.totals:
-        shares = " + ".join(f"{share.metric.id} {digits(share.value, 1)}" for share in total.shares)
-        values = {"period": total.period, "sum": f"{shares} = {digits(total.total, 1)}"}
+        shares = joined(" + ", (joined(" ", (s.metric.id, decimal(s.value, 1))) for s in total.shares))
+        values = {"period": total.period, "sum": joined(" = ", (shares, decimal(total.total, 1)))}
         if total.holds:
             yield phrase("{period}: {sum}, as it should.", **values)
         else:
@@ -146,17 +146,19 @@ def _counted(figure: MetricFigure) -> bool:
 
 def _value(figure: MetricFigure) -> str:
     places = _PLACES.get(figure.metric.unit, 1)
-    value = digits(figure.value, places)
+    value = decimal(figure.value, places)
     return phrase("at least {value}", value=value) if figure.at_least else value
 
 
 def _interval(figure: MetricFigure) -> str:
-    places, interval = _PLACES.get(figure.metric.unit, 1), figure.interval
-    return "" if interval is None else f"[{digits(interval.low, places)}–{digits(interval.high, places)}]"
+    places, found = _PLACES.get(figure.metric.unit, 1), figure.interval
+    return "" if found is None else interval(found.low, found.high, places)
 
 
 def _of(figure: MetricFigure) -> str:
-    return f"{plain(figure.numerator)} / {plain(figure.denominator)}" if _counted(figure) else ""
+    return (
+        joined(" / ", map(decimals, (plain(figure.numerator), plain(figure.denominator)))) if _counted(figure) else ""
+    )
 
 
 def _row(figure: MetricFigure) -> Sequence[str]:
@@ -171,7 +173,7 @@ def _change(figure: MetricFigure) -> str:
         return ""
     by = digits(change.by, _PLACES.get(figure.metric.unit, 1))
     sign = "+" if change.by > 0 and not by.startswith("-") else ""
-    values = {"trend": shown(change.trend), "change": f"{sign}{by}", "since": change.since}
+    values = {"trend": shown(change.trend), "change": decimals(f"{sign}{by}"), "since": change.since}
     if change.clear is False and change.by:
         return phrase("{trend} ({change} since {since}, may be chance)", **values)
     return phrase("{trend} ({change} since {since})", **values)

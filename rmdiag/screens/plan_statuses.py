@@ -8,8 +8,8 @@ from fractions import Fraction
 from rmdiag.assessment.plan_status import Cause, Owner, PlanStatus, Risk, Share, Standing
 from rmdiag.assessment.score_json import Json
 from rmdiag.problems import listed
-from rmdiag.reports.rounding import digits, percent_down
-from rmdiag.screens.words import shown
+from rmdiag.reports.rounding import percent_down
+from rmdiag.screens.words import decimal, shown
 from rmdiag.tongue import heads, joined, marked, phrase, phrases
 
 FORMAT = "rmdiag plan status 1"
@@ -138,7 +138,7 @@ def _share_line(measure: str, share: Share, unit: str) -> str:
 
 
 def _amount(value: Fraction) -> str:
-    return f"{int(value):,}".replace(",", " ") if value.denominator == 1 else digits(value, 1)
+    return f"{int(value):,}".replace(",", " ") if value.denominator == 1 else decimal(value, 1)
 
 
 def _share_json(share: Share) -> Json:

@@ -10,7 +10,7 @@ from rmdiag.assessment.mission import Targets
 from rmdiag.assessment.proposal import Cause, Choice, LeftOut, Proposal, Step, Why
 from rmdiag.assessment.proposal_raise import Raise
 from rmdiag.reports.rounding import digits
-from rmdiag.screens.words import shown
+from rmdiag.screens.words import decimal, shown
 from rmdiag.tongue import chained, heads, joined, marked, phrase
 
 PLAN_COLUMNS = heads("step", "for", "begins", "ends", "staff", "cost", "priority", "waits for")
@@ -288,8 +288,8 @@ def _amount(value: Fraction | None) -> str:
 
 
 def _number(value: Fraction) -> str:
-    return str(value) if value.denominator == 1 else digits(value, 1)
+    return decimal(value, 0 if value.denominator == 1 else 1)
 
 
 def _point(value: Fraction | None) -> str:
-    return NO_POINT if value is None else digits(value, 1)
+    return NO_POINT if value is None else decimal(value, 1)

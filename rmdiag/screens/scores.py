@@ -13,7 +13,7 @@ from rmdiag.assessment.scoring import COVERAGE
 from rmdiag.compendium.model import PERSON, Dimension, Framework, Indicator
 from rmdiag.questionnaires.model import Overlay, Questionnaire
 from rmdiag.reports.rounding import digits, percent_down
-from rmdiag.screens.words import shown
+from rmdiag.screens.words import decimal, interval, shown
 from rmdiag.tongue import heads, joined, phrase
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _group_row(one: GroupOfView) -> Sequence[str]:
     return (
         one.group.id,
         one.group.title,
-        shown(score.state) if score.point is None else digits(score.point, 1),
+        shown(score.state) if score.point is None else decimal(score.point, 1),
         _interval(score.low, score.high),
         percent_down(score.coverage) if score.state.counts else "",
         phrase("indicative") if one.indicative and score.state.counts else "",
@@ -149,7 +149,7 @@ def overall_line(administration: str, score: OverallScore) -> str:
     )
     values = {
         "administration": administration,
-        "point": digits(score.point, 1),
+        "point": decimal(score.point, 1),
         "interval": _interval(score.low, score.high),
         "percent": percent,
         "coverage": coverage,
@@ -180,7 +180,7 @@ def profile_rows(framework: Framework, scores: Scores) -> list[Sequence[str]]:
         (
             "overall",
             phrase("Overall level"),
-            "–" if overall.point is None else digits(overall.point, 1),
+            "–" if overall.point is None else decimal(overall.point, 1),
             _interval(overall.low, overall.high),
             percent_down(overall.coverage),
             "",
@@ -192,7 +192,7 @@ def profile_rows(framework: Framework, scores: Scores) -> list[Sequence[str]]:
 
 def _dimension_row(dimension: Dimension, scores: Scores) -> Sequence[str]:
     score = scores.dimensions[dimension.id]
-    level = shown(score.state) if score.point is None else digits(score.point, 1)
+    level = shown(score.state) if score.point is None else decimal(score.point, 1)
     interval, coverage = _interval(score.low, score.high), percent_down(score.coverage)
     return (dimension.id, dimension.title, level, interval, coverage, "", "")
 
@@ -220,7 +220,7 @@ def held_by(score: IndicatorScore) -> str:
 
 
 def _interval(low: Fraction | None, high: Fraction | None) -> str:
-    return "" if low is None or high is None else f"[{digits(low, 1)}–{digits(high, 1)}]"
+    return "" if low is None or high is None else interval(low, high)
 
 
 def _withheld_words(score: OverallScore) -> str:

@@ -9,9 +9,8 @@ from rmdiag.assessment.score_json import Json, profile_json
 from rmdiag.assessment.whatif import Outcome
 from rmdiag.compendium.model import Framework
 from rmdiag.problems import listed
-from rmdiag.reports.rounding import digits
 from rmdiag.screens.scores import Screen, held_by, overall_line
-from rmdiag.screens.words import shown
+from rmdiag.screens.words import decimal, interval, shown
 from rmdiag.tongue import heads, phrase
 
 WHAT_IF_COLUMNS = heads("id", "title", "today", "then", "interval then", "then held down by")
@@ -78,7 +77,7 @@ def _level(score: IndicatorScore | GroupScore | OverallScore) -> str:
         return shown(score.state) if not score.state.counts or score.low is None else "–"
     if isinstance(score, IndicatorScore):
         return phrase("{level} judged", level=score.point) if score.judgement else str(score.point)
-    return digits(score.point, 1)
+    return decimal(score.point, 1)
 
 
 def _interval(score: IndicatorScore | GroupScore | OverallScore) -> str:
@@ -86,7 +85,7 @@ def _interval(score: IndicatorScore | GroupScore | OverallScore) -> str:
         return ""
     if isinstance(score, IndicatorScore):
         return f"[{score.low}–{score.high}]"
-    return f"[{digits(score.low, 1)}–{digits(score.high, 1)}]"
+    return interval(score.low, score.high)
 
 
 def _outcome_json(framework: Framework, outcome: Outcome) -> Json:

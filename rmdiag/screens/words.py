@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rmdiag.tongue import heads, phrase
+from fractions import Fraction
+
+from rmdiag.reports.rounding import digits
+from rmdiag.tongue import decimals, heads, joined, phrase
 
 # Every word that an enumeration or a file has, as it is shown, so that translators find it.
 _STATES = heads("assessed", "not assessed", "not applicable", "out of scope")
@@ -23,3 +26,13 @@ _TYPES = heads("number", "percent", "date", "text", "table")
 def shown(word: str) -> str:
     """Show a word of a file or a result."""
     return phrase(word.replace("_", " "))
+
+
+def decimal(value: Fraction, places: int = 0) -> str:
+    """Show a rounded number with the decimal sign of the language spoken."""
+    return decimals(digits(value, places))
+
+
+def interval(low: Fraction, high: Fraction, places: int = 1) -> str:
+    """Show an interval of two rounded numbers."""
+    return joined("", ("[", decimal(low, places), "–", decimal(high, places), "]"))

@@ -20,6 +20,7 @@ _HORIZONS = heads("quick win", "short", "medium", "long")
 _COSTS = heads("none", "low", "high")
 _UNITS = heads("ratio", "hours", "days", "currency")
 _SUPPORT = heads("national budget", "expert", "peer visit", "training", "donor project")
+_CONFIDENTIALITIES = heads("public", "internal", "restricted", "confidential")
 _TYPES = heads("number", "percent", "date", "text", "table")
 
 

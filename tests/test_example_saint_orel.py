@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import subprocess
@@ -10,18 +9,15 @@ import sys
 from collections import Counter
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import pytest
+from example_missions import answered, assessed, compared, levels, rows, share, total
 
-from rmdiag.assessment.assess import Assessment
-from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Outcome, Verdict
-from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.assessment.plan_status import status_of
-from rmdiag.opening import assessment_of, check_path
+from rmdiag.opening import check_path
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Layer, Standing
 
@@ -31,17 +27,8 @@ BOTH = pytest.mark.parametrize("folder", [FIRST, SECOND], ids=["2026", "2028"])
 PRACTISED = ("ORG-01", "ANA-04", "TRT-02", "TRT-03", "PER-02")
 
 
-@cache
-def assessed(folder: Path) -> Assessment:
-    return assessment_of(folder)
-
-
-@cache
 def story() -> Comparison:
-    old, new = (
-        RoundToCompare(mission=assessed(f).mission, questionnaire=assessed(f).questionnaire) for f in (FIRST, SECOND)
-    )
-    return compare(old, new, ["three-pillars"])
+    return compared(FIRST, SECOND)
 
 
 def of(indicator: str) -> LevelChange:
@@ -57,30 +44,8 @@ def parts(indicator: str) -> list[int | Fraction]:
     return [found.performance, found.knowledge, found.rules, found.judgement]
 
 
-def levels(folder: Path, *indicators: str) -> list[int | None]:
-    result = assessed(folder).scores.result.indicators
-    return [result[indicator].point for indicator in indicators]
-
-
-def answered(folder: Path, question: str) -> object:
-    low = assessed(folder).scores.result.answers[question].low
-    return None if low is None else low.value
-
-
 def standing(folder: Path, *questions: str) -> set[Standing]:
     return {assessed(folder).scores.result.answers[question].standing for question in questions}
-
-
-def rows(folder: Path, inside: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((folder / "evidence" / inside).read_text(encoding="utf-8").splitlines()))
-
-
-def total(folder: Path, inside: str, column: str) -> int:
-    return sum(int(row[column]) for row in rows(folder, inside))
-
-
-def share(part: int, whole: int) -> Fraction:
-    return round(Fraction(100 * part, whole), 1)
 
 
 @BOTH

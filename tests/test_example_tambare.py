@@ -11,18 +11,15 @@ import sys
 from collections import Counter
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import pytest
+from example_missions import answered, assessed, compared, levels, rows, share, total
 
-from rmdiag.assessment.assess import Assessment
-from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Outcome, Verdict
-from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.assessment.plan_status import status_of
-from rmdiag.opening import assessment_of, check_path
+from rmdiag.opening import check_path
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Confidence, Layer, Standing
 
@@ -31,17 +28,8 @@ FIRST, SECOND = EXAMPLES / "tambare-2026", EXAMPLES / "tambare-2028"
 BOTH = pytest.mark.parametrize("folder", [FIRST, SECOND], ids=["2026", "2028"])
 
 
-@cache
-def assessed(folder: Path) -> Assessment:
-    return assessment_of(folder)
-
-
-@cache
 def story() -> Comparison:
-    old, new = (
-        RoundToCompare(mission=assessed(f).mission, questionnaire=assessed(f).questionnaire) for f in (FIRST, SECOND)
-    )
-    return compare(old, new, ["three-pillars"])
+    return compared(FIRST, SECOND)
 
 
 def of(indicator: str) -> LevelChange:
@@ -55,28 +43,6 @@ def parts(indicator: str) -> list[int | Fraction]:
     found = of(indicator).parts
     assert found is not None
     return [found.performance, found.knowledge, found.rules, found.judgement]
-
-
-def levels(folder: Path, *indicators: str) -> list[int | None]:
-    result = assessed(folder).scores.result.indicators
-    return [result[indicator].point for indicator in indicators]
-
-
-def answered(folder: Path, question: str) -> object:
-    low = assessed(folder).scores.result.answers[question].low
-    return None if low is None else low.value
-
-
-def rows(folder: Path, inside: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((folder / "evidence" / inside).read_text(encoding="utf-8").splitlines()))
-
-
-def total(folder: Path, inside: str, column: str) -> int:
-    return sum(int(row[column] or 0) for row in rows(folder, inside))
-
-
-def share(part: int, whole: int) -> Fraction:
-    return round(Fraction(100 * part, whole), 1)
 
 
 @BOTH

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections import Counter
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import pytest
+from example_missions import answered, assessed, compared, rows, share, total
 
-from rmdiag.assessment.assess import Assessment
-from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Outcome, Parts, Verdict
-from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.assessment.contradictions import latest_figures
-from rmdiag.opening import assessment_of, check_path
+from rmdiag.opening import check_path
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Confidence, Layer, Standing
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FIRST, SECOND = EXAMPLES / "valdoria-2026", EXAMPLES / "valdoria-2028"
 BOTH = pytest.mark.parametrize("folder", [FIRST, SECOND], ids=["2026", "2028"])
-
-
-@cache
-def assessed(folder: Path) -> Assessment:
-    return assessment_of(folder)
 
 
 def level(folder: Path, indicator: str) -> int | None:
@@ -40,29 +31,12 @@ def own_level(folder: Path, indicator: str) -> int | None:
     return assessed(folder).scores.own.indicators[indicator].point
 
 
-def answered(folder: Path, question: str) -> object:
-    low = assessed(folder).scores.result.answers[question].low
-    return None if low is None else low.value
-
-
 def contradictions(folder: Path) -> list[str]:
     return [contradiction.rule.id for contradiction in assessed(folder).findings.contradictions]
 
 
 def divergences(folder: Path) -> list[str]:
     return [divergence.question.id for divergence in assessed(folder).findings.divergences]
-
-
-def rows(folder: Path, inside: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((folder / "evidence" / inside).read_text(encoding="utf-8").splitlines()))
-
-
-def total(folder: Path, inside: str, column: str) -> int:
-    return sum(int(row[column]) for row in rows(folder, inside))
-
-
-def share(part: int, whole: int) -> Fraction:
-    return round(Fraction(100 * part, whole), 1)
 
 
 # ---------------------------------------------------------------- what holds in both rounds
@@ -286,14 +260,8 @@ def test_the_machines_miss_the_level_by_four_tenths_and_have_it_since(period: st
 # ---------------------------------------------------------------- one beside the other
 
 
-def side(folder: Path) -> RoundToCompare:
-    found = assessed(folder)
-    return RoundToCompare(mission=found.mission, questionnaire=found.questionnaire)
-
-
-@cache
 def story() -> Comparison:
-    return compare(side(FIRST), side(SECOND), ["three-pillars"])
+    return compared(FIRST, SECOND)
 
 
 def of(identity: str) -> LevelChange:

@@ -17,7 +17,7 @@ from rmdiag import __version__
 from rmdiag.cli_group import Entry, LateGroup
 from rmdiag.cli_options import FormatOption, FrameworkOption, MissionPath, StrictOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_table, say, speak_as_asked, steady_streams
-from rmdiag.tongue import heads, phrase
+from rmdiag.tongue import ENGLISH, heads, phrase, spoken
 
 # In the order of `rmdiag --help`; each is imported when it is called.
 COMMANDS: tuple[Entry, ...] = (
@@ -198,7 +198,12 @@ def _last_words(error: Exception) -> int:
     """Give the exit code of an error that no command expected, after saying what to do."""
     show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
     if callable(show) and isinstance(code, int):  # wrong use of the command line
-        show()
+        if spoken() == ENGLISH:
+            show()
+        else:
+            from rmdiag.cli_help import usage_error_words
+
+            say(usage_error_words(error))  # type: ignore[arg-type]  # what can be shown is an error of use
         return code
     if os.environ.get("RMDIAG_DEBUG"):
         raise error

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from typer._click.core import Context
+from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 from typer._click.formatting import HelpFormatter
+from typer._types import TyperChoice
 
 from rmdiag.tongue import heads, phrase
 
@@ -34,3 +36,35 @@ class SpokenHelp(HelpFormatter):
 def speak() -> None:
     """Let every help that is shown from now on be laid out so."""
     Context.formatter_class = SpokenHelp
+
+
+def usage_error_words(error: UsageError) -> str:
+    """Say what is wrong with a command line, after its usage; a kind that is not known here keeps Typer's words."""
+    lines = [phrase("Error: {words}", words=_wrong(error))]
+    if error.ctx is not None:
+        command, option = error.ctx.command_path, error.ctx.help_option_names[0]
+        hint = phrase("Try '{command} {option}' for help.", command=command, option=option)
+        lines = [error.ctx.get_usage(), hint, "", *lines]
+    return "\n".join(lines)
+
+
+def _wrong(error: UsageError) -> str:
+    if isinstance(error, NoSuchOption) and error.option_name in error.message:
+        words = phrase("No such option: {option}", option=error.option_name)
+        known = ", ".join(sorted(error.possibilities or ()))
+        return phrase("{words} (Possible options: {list})", words=words, list=known) if known else words
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return error.format_message()
+    name = parameter.get_error_hint(error.ctx)
+    if isinstance(error, MissingParameter) and parameter.param_type_name == "argument":
+        return phrase("Missing argument {name}.", name=name)
+    if isinstance(error, MissingParameter):
+        return phrase("Missing option {name}.", name=name)
+    if isinstance(error, BadParameter):
+        words = error.message
+        if isinstance(parameter.type, TyperChoice):
+            given, _, known = words.partition(" is not one of ")
+            words = phrase("{given} is not one of {list}", given=given, list=known) if known else words
+        return phrase("Invalid value for {name}: {words}", name=name, words=words)
+    return error.format_message()

@@ -34,4 +34,6 @@ def test_no_word_of_help_stays_english(command: tuple[str, ...]) -> None:
     shown = rmdiag("--language", "fr", *command, "--help").stdout
     assert shown.startswith("Utilisation\xa0: ")
     assert "Afficher ce message et terminer." in shown
-    assert [word for word in ("Usage", "Show", "default:", "required", "Install", "Example") if word in shown] == []
+    assert [
+        word for word in ("Usage", "Show", "default:", "required", "Install completion", "Example:") if word in shown
+    ] == []

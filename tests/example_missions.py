@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rmdiag.assessment.assess import Assessment
 from rmdiag.assessment.comparison import compare
-from rmdiag.assessment.comparison_results import Comparison
+from rmdiag.assessment.comparison_results import Comparison, LevelChange, Parts
 from rmdiag.assessment.comparison_steps import RoundToCompare
 from rmdiag.opening import assessment_of
 
@@ -25,6 +25,18 @@ def compared(old: Path, new: Path) -> Comparison:
         RoundToCompare(mission=assessed(f).mission, questionnaire=assessed(f).questionnaire) for f in (old, new)
     )
     return compare(first, second, ["three-pillars"])
+
+
+def change_of(rounds: Comparison, indicator: str) -> LevelChange:
+    found = rounds.indicator(indicator)
+    assert found is not None
+    return found
+
+
+def parts_of(rounds: Comparison, indicator: str) -> Parts:
+    found = change_of(rounds, indicator).parts
+    assert found is not None
+    return found
 
 
 def levels(folder: Path, *indicators: str) -> list[int | None]:

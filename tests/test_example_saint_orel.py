@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from example_missions import answered, assessed, compared, levels, rows, share, total
+from example_missions import answered, assessed, change_of, compared, levels, parts_of, rows, share, total
 
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Outcome, Verdict
@@ -32,15 +32,12 @@ def story() -> Comparison:
 
 
 def of(indicator: str) -> LevelChange:
-    found = story().indicator(indicator)
-    assert found is not None
-    return found
+    return change_of(story(), indicator)
 
 
 def parts(indicator: str) -> list[int | Fraction]:
     """Take the change of a level apart: by practice, by knowledge, by other rules, by judgement."""
-    found = of(indicator).parts
-    assert found is not None
+    found = parts_of(story(), indicator)
     return [found.performance, found.knowledge, found.rules, found.judgement]
 
 

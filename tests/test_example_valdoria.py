@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from example_missions import answered, assessed, compared, rows, share, total
+from example_missions import answered, assessed, change_of, compared, parts_of, rows, share, total
 
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Outcome, Parts, Verdict
@@ -265,15 +265,11 @@ def story() -> Comparison:
 
 
 def of(identity: str) -> LevelChange:
-    found = story().indicator(identity)
-    assert found is not None
-    return found
+    return change_of(story(), identity)
 
 
 def parts(identity: str) -> Parts:
-    found = of(identity).parts
-    assert found is not None
-    return found
+    return parts_of(story(), identity)
 
 
 def moved(identity: str, *of_it: str) -> list[object]:

@@ -11,18 +11,15 @@ import subprocess
 import sys
 from collections import Counter
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import pytest
+from example_missions import assessed, change_of, compared, parts_of
 from jsonschema import Draft202012Validator
 
-from rmdiag.assessment.assess import Assessment
-from rmdiag.assessment.comparison import compare
 from rmdiag.assessment.comparison_answers import Why
 from rmdiag.assessment.comparison_results import Comparison, LevelChange, Outcome, Parts, Verdict
-from rmdiag.assessment.comparison_steps import RoundToCompare
-from rmdiag.opening import assessment_of, check_path
+from rmdiag.opening import check_path
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Standing
 
@@ -31,31 +28,16 @@ EXAMPLES = ROOT / "examples"
 FIRST, SECOND = EXAMPLES / "kestoria-2026", EXAMPLES / "kestoria-2028"
 
 
-@cache
-def assessed(folder: Path) -> Assessment:
-    return assessment_of(folder)
-
-
-def side(folder: Path) -> RoundToCompare:
-    found = assessed(folder)
-    return RoundToCompare(mission=found.mission, questionnaire=found.questionnaire)
-
-
-@cache
 def story() -> Comparison:
-    return compare(side(FIRST), side(SECOND), ["three-pillars"])
+    return compared(FIRST, SECOND)
 
 
 def of(identity: str) -> LevelChange:
-    found = story().indicator(identity)
-    assert found is not None
-    return found
+    return change_of(story(), identity)
 
 
 def parts(identity: str) -> Parts:
-    found = of(identity).parts
-    assert found is not None
-    return found
+    return parts_of(story(), identity)
 
 
 def test_it_reads_without_a_problem_and_follows_the_first() -> None:

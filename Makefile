@@ -12,6 +12,10 @@ demo: ## Set up what is missing, assess the example mission, write reports in th
 	@tools/setup.sh use
 	@$(BIN)/rmdiag demo
 	@for mission in valdoria-2028 tambare-2028; do $(BIN)/rmdiag report examples/$$mission -o rmdiag-demo/reports/$$mission.pdf; done
+	@for edition in executive one-pager plan; do $(BIN)/rmdiag report rmdiag-demo --edition $$edition; done
+	@$(BIN)/rmdiag report examples/kestoria-2028 --edition progress -o rmdiag-demo/reports/kestoria-2028-progress.pdf
+	@$(BIN)/rmdiag programme add examples/programme --store rmdiag-demo/programme.sqlite
+	@$(BIN)/rmdiag programme report examples/programme --store rmdiag-demo/programme.sqlite -o rmdiag-demo/reports/programme.pdf
 
 test: setup ## Set up what is missing, then check form, types and behaviour
 	$(BIN)/ruff format --check .
@@ -35,12 +39,14 @@ types: setup ## Check types
 
 golden: setup ## Renew the golden files; then read `git diff tests/golden`
 	RMDIAG_RENEW_GOLDEN=1 $(BIN)/python -m pytest -k looked_at
+	$(BIN)/python tools/rendered_pages.py
 
 catalogues: setup ## Bring the catalogues of messages up to date with the code
 	$(BIN)/python tools/catalogues.py
 
 bench: setup ## Measure speed, as ratios within one run
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/report.py
 
 clean: ## Remove .venv and all that tools left behind
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

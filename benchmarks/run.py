@@ -75,7 +75,7 @@ def measures(work: Path) -> tuple[Measure, ...]:
             command=(*RMDIAG, "report", str(EXAMPLE), "-o", str(pdf)),
             against="WeasyPrint alone, same page",
             peer=(sys.executable, "-c", BARE_WEASYPRINT, str(page), str(work / "bare.pdf")),
-            held_to=1.25,
+            held_to=1.0,
         ),
     )
 

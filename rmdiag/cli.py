@@ -15,7 +15,7 @@ import typer
 
 from rmdiag import __version__
 from rmdiag.cli_group import Entry, LateGroup
-from rmdiag.cli_options import FormatOption, FrameworkOption, MissionPath, StrictOption
+from rmdiag.cli_options import FormatOption, FrameworkOption, StrictOption
 from rmdiag.terminal import Exit, Format, Stop, give, give_checked, give_table, say, speak_as_asked, steady_streams
 from rmdiag.tongue import ENGLISH, heads, phrase, spoken
 
@@ -38,15 +38,30 @@ COMMANDS: tuple[Entry, ...] = (
         "cli_whatif:commands",
         "Say how sure the result is: what weights decide, which answer moves it most, signs of optimism.",
     ),
+    Entry("agree", "cli_agree:commands", "Say how far respondents agree, and which differences move the result."),
+    Entry("settle", "cli_settle:commands", "Record what was agreed where sheets differ."),
     Entry("metrics", "cli_metrics:commands", "Show operational metrics by period, with intervals."),
     Entry(
         "report",
-        "cli:commands",
-        "Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is.",
+        "cli_report:commands",
+        "Write reports: the whole diagnostic, its short editions, a study visit or a candidate's.",
     ),
+    Entry(
+        "comments",
+        "cli_comments:comments",
+        "Give the right of reply: hand findings out, take comments in, answer them.",
+    ),
+    Entry(
+        "verify",
+        "cli_verify:commands",
+        "Say whether a report belongs to these answers, what keeps readers from it, or whether a journal holds.",
+    ),
+    Entry("evidence", "cli_evidence:evidence", "Register files as evidence, show what they are worth, hand them on."),
     Entry("doctor", "cli:commands", "Say what this machine lacks, and what mends it."),
     Entry("framework", "cli_frameworks:frameworks", "List, show, check, copy and translate frameworks."),
+    Entry("form", "cli_form:form", "Hand questions out, take answers back, see what is missing."),
     Entry("plan", "cli_plan:plan", "Propose a plan, adopt it, follow it, hand it on."),
+    Entry("programme", "cli_programme:programme", "Follow many administrations over many rounds."),
 )
 
 
@@ -84,7 +99,8 @@ def demo(
 ) -> None:
     """Copy the example mission, score it, write its report."""
     from rmdiag.files import copy_example
-    from rmdiag.opening import assessment_of, report_path, write_report
+    from rmdiag.opening import assessment_of
+    from rmdiag.reporting import Order, write_report
     from rmdiag.screens.scores import overall_line
 
     copied = copy_example(folder)
@@ -95,9 +111,8 @@ def demo(
     )
     assessment = assessment_of(folder)
     give(overall_line(assessment.mission.administration, assessment.scores.result.overall))
-    path = report_path(assessment, folder)
-    write_report(assessment, path)
-    give(phrase("Report: {path}", path=path))
+    for path in write_report(assessment, Order(mission=folder)):
+        give(phrase("Report: {path}", path=path))
 
 
 @commands.command(epilog="Example: rmdiag check kestoria-2026 --strict")
@@ -122,33 +137,6 @@ def check(
     give_checked(problems, form, strict=strict)
 
 
-@commands.command(epilog="Example: rmdiag report kestoria-2026 -o kestoria.pdf")
-def report(
-    mission: MissionPath,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Where to write; MISSION/reports/ unless given."),
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(help="The language of the report; mission.yaml decides unless given.")
-    ] = None,
-    framework: FrameworkOption = None,
-) -> None:
-    """Write the report as PDF: a diagnostic, a study visit or a candidate's, as the mission is."""
-    from rmdiag.opening import report_path, reported, write_report
-    from rmdiag.problems import listed
-    from rmdiag.reports.languages.files import report_languages
-
-    known = report_languages()
-    if language is not None and language not in known:
-        say(phrase("There is no report in `{language}`; write one of {known}.", language=language, known=listed(known)))
-        raise Stop(Exit.USAGE)
-    assessment = reported(mission, framework, language)
-    path = output or report_path(assessment, mission)
-    write_report(assessment, path)
-    give(str(path))
-
-
 @commands.command(epilog="Example: rmdiag doctor")
 def doctor(form: FormatOption = Format.TABLE) -> None:
     """Say what this machine lacks, and what mends it."""
@@ -168,6 +156,8 @@ def main() -> None:
     speak_as_asked(sys.argv[1:])
     try:
         code = app(standalone_mode=False) or Exit.DONE
+        if code == Exit.INTERRUPTED:  # Typer makes a code of Ctrl-C, and says nothing
+            say(phrase("Interrupted."))
     except Stop as stop:
         code = stop.code
     except (KeyboardInterrupt, typer.Abort):

@@ -101,37 +101,12 @@ def _map_at(path: Path | None, rounds: tuple[RoundToCompare, RoundToCompare]) ->
 
 def _refuse_strangers(old: RoundToCompare, new: RoundToCompare, *, anyway: bool) -> None:
     """Stop where the two folders are hardly meant to be compared, unless their user says so."""
-    one, other = old.mission, new.mission
-    same = (one.country, one.administration.casefold()) == (other.country, other.administration.casefold())
-    if not same:
-        _warn(
-            phrase(
-                "{older} ({country}) and {newer} ({other_country}) are not one"
-                " administration, and levels of two administrations are not a ranking.",
-                older=one.administration,
-                country=one.country,
-                newer=other.administration,
-                other_country=other.country,
-            ),
-            anyway=anyway,
-        )
-    if one.as_of >= other.as_of:
-        _warn(
-            phrase(
-                "{older} is of {day} and {newer} of {other_day}: the older round comes first.",
-                older=one.name,
-                day=one.as_of,
-                newer=other.name,
-                other_day=other.as_of,
-            ),
-            anyway=anyway,
-        )
+    from rmdiag.rounds import doubts
 
-
-def _warn(words: str, *, anyway: bool) -> None:
-    say(words if anyway else phrase("{warning} To compare them all the same: --anyway", warning=words))
-    if not anyway:
-        raise Stop(Exit.USAGE)
+    for words in doubts(old.mission, new.mission):
+        say(words if anyway else phrase("{warning} To compare them all the same: --anyway", warning=words))
+        if not anyway:
+            raise Stop(Exit.USAGE)
 
 
 def _refuse_unknown_views(views: Sequence[str], new: RoundToCompare) -> None:

@@ -119,10 +119,10 @@ def _plan_at(mission: Path, framework: Path | None, day: date) -> OutgoingPlan:
 def _workbook(plan: OutgoingPlan, path: Path) -> bytes:
     """Write the workbook, never over one in which somebody has typed something that the plan may not have yet."""
     from rmdiag.assessment.exchange.importing import is_untouched
-    from rmdiag.assessment.exchange.package import MAXIMUM_FILE, is_package
     from rmdiag.assessment.exchange.workbook import check_fits, to_workbook
     from rmdiag.opening import stop_on_errors
     from rmdiag.problems import Problems
+    from rmdiag.questionnaires.exchange.package import MAXIMUM_FILE, is_package
 
     _refuse_others(path, phrase("a workbook of `rmdiag plan export`"), is_package)
     if path.exists() and path.stat().st_size:

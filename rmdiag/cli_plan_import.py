@@ -40,8 +40,9 @@ def import_plan(
     from rmdiag.assessment.exchange.importing import import_into
     from rmdiag.assessment.exchange.revisions import Setting
     from rmdiag.assessment.plan_merge import Favour
-    from rmdiag.opening import mission_at, revise_plan, stop_on_errors
+    from rmdiag.opening import mission_at, stop_on_errors
     from rmdiag.problems import Problems
+    from rmdiag.recording import Revision, revise_plan
 
     if favour not in SIDES:
         say(phrase("--favour is `{favour}`; write plan or workbook.", favour=favour))
@@ -55,7 +56,7 @@ def import_plan(
     imported = import_into(returned, setting)
     show_problems(problems.warnings)
     stop_on_errors(problems)
-    written = revise_plan(mission, setting, imported.rewriting, dry=dry)
+    written = revise_plan(mission, setting, Revision(command="plan import", rewriting=imported.rewriting, dry=dry))
     _show(imported, written, form)
     say_written(written, dry=dry)
     if imported.unsettled:
@@ -64,9 +65,9 @@ def import_plan(
 
 def _returned(path: Path, problems: Problems) -> Returned:
     """Read a workbook; end with what is wrong with it when there is no plan in it."""
-    from rmdiag.assessment.exchange.package import MAXIMUM_FILE
     from rmdiag.assessment.exchange.returned import read_workbook
     from rmdiag.opening import stop_on_errors
+    from rmdiag.questionnaires.exchange.package import MAXIMUM_FILE
 
     with path.open("rb") as stream:
         content = stream.read(MAXIMUM_FILE + 1)

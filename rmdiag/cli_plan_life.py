@@ -48,7 +48,8 @@ def adopt(
     """Take a proposal into plan.yaml; what people wrote stays."""
     from rmdiag.assessment.plan_adopt import adopt as adoption_of
     from rmdiag.assessment.plan_merge import Favour
-    from rmdiag.opening import plan_text, revise_plan
+    from rmdiag.opening import plan_text
+    from rmdiag.recording import Revision, revise_plan
     from rmdiag.screens.plan_adoptions import COLUMNS, adoption_lines, adoption_rows
 
     if favour not in ("plan", "proposal"):
@@ -57,7 +58,9 @@ def adopt(
     proposal = proposal_of(mission, Asked(start, capacity, budget, must, dropped), target)
     side = Favour.PLAN if favour == "plan" else Favour.OTHER
     adoption = adoption_of(proposal, plan_text(mission), side, prune=prune)
-    written = revise_plan(mission, proposal.assessment, adoption.rewriting, dry=dry)
+    written = revise_plan(
+        mission, proposal.assessment, Revision(command="plan adopt", rewriting=adoption.rewriting, dry=dry)
+    )
     rows = adoption_rows(adoption)
     if rows or form is not Format.TABLE:
         give_table(COLUMNS, rows, form)

@@ -101,6 +101,20 @@ OPTIONAL = (
         gives=marked("Optional: it counts extracts of declarations."),
         lost=marked("Optional; without it `metrics --from` cannot count an extract; metrics.csv works."),
     ),
+    OptionalPart(
+        name="pg8000",
+        extra="programme-team",
+        requirement="pg8000>=1.31,<2",
+        gives=marked("Optional: it reaches a programme’s store on a PostgreSQL server."),
+        lost=marked("Optional; without it a programme’s store is a file, not on a PostgreSQL server."),
+    ),
+    OptionalPart(
+        name="Dask",
+        extra="cluster",
+        requirement="distributed>=2026.3",
+        gives=marked("Optional: it hands the reports of a programme to a cluster."),
+        lost=marked("Optional; without it `programme render --scheduler` has no cluster; one machine writes them all."),
+    ),
 )
 # Names: those of `weasyprint.text.ffi` in WeasyPrint 70, so that both find the same file or none.
 GOBJECT = ("libgobject-2.0-0", "gobject-2.0-0", "gobject-2.0", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib")

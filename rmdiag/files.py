@@ -13,12 +13,15 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rmdiag import __version__
 from rmdiag.problems import Problems, Span
 from rmdiag.source import MAXIMUM_BYTES, NOT_TEXT, TOO_LARGE, Document
 from rmdiag.tongue import phrase
+
+if TYPE_CHECKING:
+    from datetime import date
 
 PACKAGE = Path(__file__).parent
 FRAMEWORKS = PACKAGE / "compendium"
@@ -86,12 +89,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def is_pdf(head: bytes) -> bool:
-    """Say whether a file begins as a PDF."""
-    return head.startswith(b"%PDF-")
-
-
-def may_be_replaced(path: Path, is_ours: Callable[[bytes], bool] = is_pdf) -> bool:
+def may_be_replaced(path: Path, is_ours: Callable[[bytes], bool]) -> bool:
     """Say whether a new file may take this path: where nothing is yet, or an older one; never answers or a device.
 
     `is_ours` knows an older one by how it begins.
@@ -199,6 +197,14 @@ def _messages(text: str) -> dict[str, tuple[str, ...]]:
             english = message.id if isinstance(message.id, str) else message.id[0]
             found[message.context or english] = forms
     return found
+
+
+def day_words(day: date, language: str) -> str:
+    """Write a date in words, as the reports do: "5 March 2026"."""
+    from babel.dates import format_date
+
+    words = format_date(day, "long", locale="en_GB" if language == "en" else language)
+    return words.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else words
 
 
 def texts_of(documents: Mapping[str, Document]) -> Iterable[str]:

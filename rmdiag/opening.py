@@ -6,7 +6,6 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from rmdiag import __version__
 from rmdiag.problems import Problems, did_you_mean, listed
 from rmdiag.questionnaires.files import (
     Wanted,
@@ -18,7 +17,7 @@ from rmdiag.questionnaires.files import (
     load_questionnaire,
     shipped_at,
 )
-from rmdiag.terminal import Exit, Stop, progress_of, say, show_problems
+from rmdiag.terminal import Exit, Stop, say, show_problems
 from rmdiag.tongue import phrase, phrases, spoken
 
 if TYPE_CHECKING:
@@ -26,13 +25,13 @@ if TYPE_CHECKING:
 
     from rmdiag.assessment.assess import Assessment
     from rmdiag.assessment.mission import Mission
-    from rmdiag.assessment.plan_text import Rewriting
     from rmdiag.assessment.results import MissionScores
     from rmdiag.questionnaires.model import Questionnaire
     from rmdiag.screens.frameworks import Shelf
 
 
 PLAN_FILE = "plan.yaml"
+PROGRAMME_FILE = "programme.yaml"
 
 
 class HasMission(Protocol):
@@ -160,15 +159,30 @@ def assessment_of(path: Path, framework: Path | None = None) -> Assessment:
 
 def reported(path: Path, framework: Path | None, language: str | None) -> Assessment:
     """Read and assess a mission for its report, in a language or in the one that mission.yaml names."""
+    from rmdiag.assessment.files import load_mission
+
+    problems = Problems()
+    return _told(_sound(path, load_mission(path, problems, framework_path(framework), language), problems), language)
+
+
+def reported_if_sound(
+    path: Path, framework: Path | None, language: str | None, problems: Problems
+) -> Assessment | None:
+    """Do the same while somebody writes on: errors are noted and not shown, and nothing ends."""
+    from rmdiag.assessment.files import load_mission
+    from rmdiag.assessment.unattributed import unattributed
+
+    found = load_mission(path, problems, framework_path(framework), language)
+    return None if found is None or problems.errors else _told((unattributed(found[0]), found[1]), language)
+
+
+def _told(found: tuple[Mission, Questionnaire], language: str | None) -> Assessment:
     from dataclasses import replace
 
     from rmdiag.assessment.assess import assess
-    from rmdiag.assessment.files import load_mission
     from rmdiag.assessment.originals import in_original
 
-    problems = Problems()
-    found = load_mission(path, problems, framework_path(framework), language)
-    mission, questionnaire = _sound(path, found, problems)
+    mission, questionnaire = found
     told = replace(mission, report_language=language or mission.report_language)
     return assess(in_original(told, questionnaire), questionnaire)
 
@@ -184,16 +198,34 @@ def mission_at(path: Path, framework: Path | None = None) -> tuple[Mission, Ques
     return _sound(path, load_mission(path, problems, framework_path(framework), spoken()), problems)
 
 
-def round_at(path: Path, framework: Path | None, option: str) -> tuple[Mission, Questionnaire]:
-    """Read a round that is to be compared; where its edition is not at hand, say how to bring it.
+def mission_to_work_on(path: Path, framework: Path | None = None) -> tuple[Mission, Questionnaire]:
+    """Read a mission with who said what, even where that may not be told: to compare people, or to write into it.
 
-    What else is wrong then is not shown: it is only wrong under the other edition.
+    Who tells of it keeps to its `attribution`.
     """
+    from rmdiag.assessment.files import load_mission
+
+    problems = Problems()
+    return _found_sound(path, load_mission(path, problems, framework_path(framework), spoken()), problems)
+
+
+def round_at(path: Path, framework: Path | None, option: str) -> tuple[Mission, Questionnaire]:
+    """Read a round that is to be compared; where its edition is not at hand, say how to bring it."""
+    return _round_at(path, framework, option, spoken())
+
+
+def earlier_round(path: Path, language: str) -> tuple[Mission, Questionnaire]:
+    """Read the earlier round of a report, in the language of that report."""
+    return _round_at(path, None, None, language)
+
+
+def _round_at(path: Path, framework: Path | None, option: str | None, language: str) -> tuple[Mission, Questionnaire]:
+    """Read a round; what else is wrong under another edition is not shown, as it is only wrong there."""
     from rmdiag.assessment import codes
     from rmdiag.assessment.files import load_mission
 
     problems = Problems()
-    found = load_mission(path, problems, framework_path(framework), spoken())
+    found = load_mission(path, problems, framework_path(framework), language)
     others = [problem for problem in problems if problem.kind in (codes.OTHER_FRAMEWORK, codes.OTHER_EDITION)]
     if others:
         show_problems(others)
@@ -203,8 +235,8 @@ def round_at(path: Path, framework: Path | None, option: str) -> tuple[Mission, 
     return _sound(path, found, problems)
 
 
-def _way_to_the_edition(path: Path, option: str) -> Iterator[str]:
-    """Say where the edition of a round comes from, and the command that then compares."""
+def _way_to_the_edition(path: Path, option: str | None) -> Iterator[str]:
+    """Say where the edition of a round comes from, and the command that then compares; None: where it is to lie."""
     from rmdiag.assessment.choice import choice_of
     from rmdiag.assessment.files import KEPT, open_mission
 
@@ -215,7 +247,7 @@ def _way_to_the_edition(path: Path, option: str) -> Iterator[str]:
     named = phrase("edition {edition} of {framework}", edition=choice.edition, framework=choice.framework)
     shipped = choice.framework in framework_ids()
     brought = load_questionnaire(shipped_at(choice.framework), Problems()) if shipped else None
-    if brought is not None and brought.framework.edition == choice.edition:
+    if option is not None and brought is not None and brought.framework.edition == choice.edition:
         yield phrase("rmdiag brings {named}: leave {option} out.", named=named, option=option)
         return
     folder = quote(f"{choice.framework}-{choice.edition}")
@@ -224,28 +256,43 @@ def _way_to_the_edition(path: Path, option: str) -> Iterator[str]:
         path=path.name,
         named=named,
     )
-    if shipped:
+    yield _where_from(folder, shipped=shipped)
+    kept = quote(str(path / KEPT))
+    if option is None:
         yield phrase(
+            "  2. keep it with the mission, where it is found by itself: mv {folder} {kept}", folder=folder, kept=kept
+        )
+        return
+    yield phrase("  2. here, compare with: {option} {folder}", option=option, folder=folder)
+    yield phrase(
+        "     or keep it with the mission, where it is found by itself: mv {folder} {kept}", folder=folder, kept=kept
+    )
+
+
+def _where_from(folder: str, *, shipped: bool) -> str:
+    if shipped:
+        return phrase(
             "  1. with the release of rmdiag that brought it (CHANGELOG.md names it): rmdiag framework copy {folder}",
             folder=folder,
         )
-    else:
-        yield phrase(
-            "  1. it is no framework of rmdiag: ask whoever wrote it for its folder, here called {folder}",
-            folder=folder,
-        )
-    yield phrase("  2. here, compare with: {option} {folder}", option=option, folder=folder)
-    yield phrase(
-        "     or keep it with the mission, where it is found by itself: mv {folder} {kept}",
-        folder=folder,
-        kept=quote(str(path / KEPT)),
+    return phrase(
+        "  1. it is no framework of rmdiag: ask whoever wrote it for its folder, here called {folder}", folder=folder
     )
 
 
 def _sound(
     path: Path, found: tuple[Mission, Questionnaire] | None, problems: Problems
 ) -> tuple[Mission, Questionnaire]:
-    """Give what was read, with a word on warnings and on a kept edition; end when there are errors."""
+    """Give what may be told of what was read, with a word on warnings and a kept edition; end when there are errors."""
+    from rmdiag.assessment.unattributed import unattributed
+
+    mission, questionnaire = _found_sound(path, found, problems)
+    return unattributed(mission), questionnaire
+
+
+def _found_sound(
+    path: Path, found: tuple[Mission, Questionnaire] | None, problems: Problems
+) -> tuple[Mission, Questionnaire]:
     from rmdiag.assessment.files import KEPT
 
     stop_on_errors(problems)
@@ -297,11 +344,16 @@ def check_framework_at(path: Path | None, problems: Problems) -> None:
 
 
 def check_path(path: Path, problems: Problems, framework: Path | None = None) -> None:
-    """Note every problem of a mission folder, a framework folder or a framework file."""
+    """Note every problem of a mission, a programme with its missions, or a framework."""
     from rmdiag.assessment import codes
     from rmdiag.assessment.files import load_mission
     from rmdiag.assessment.scoring import score_mission
 
+    if path.name == PROGRAMME_FILE or (path / PROGRAMME_FILE).is_file():
+        from rmdiag.gathering import check_programme
+
+        check_programme(path, problems)
+        return
     if path.is_file() or (path / "framework.yaml").exists():
         check_framework_at(path, problems)
         return
@@ -329,56 +381,3 @@ def plan_text(path: Path) -> str | None:
     document = read_document(file, str(file), problems) if file.exists() else None
     stop_on_errors(problems)
     return None if document is None else document.text
-
-
-def revise_plan(path: Path, assessed: HasMission, rewriting: Rewriting, *, dry: bool = False) -> Path | None:
-    """Write changes into plan.yaml of a mission, after reading them back; give the file, None where nothing changes."""
-    from rmdiag.assessment.plan_check import PlanFile, revised
-    from rmdiag.files import write_whole
-
-    text = plan_text(path)
-    plan = PlanFile(text=text, mission=assessed.mission, questionnaire=assessed.questionnaire)
-    after = revised(plan, rewriting)
-    if after == text:
-        return None
-    if not dry:
-        write_whole(path / PLAN_FILE, after.encode())
-    return path / PLAN_FILE
-
-
-def write_report(assessment: Assessment, path: Path) -> None:
-    """Print the report of a mission to a file, whole or not at all; where Pango is missing, say how to install it."""
-    from rmdiag.doctor import examine
-    from rmdiag.files import may_be_replaced, write_whole
-
-    if not may_be_replaced(path):
-        say(
-            phrase(
-                "`{path}` is there already and is no PDF; it is not overwritten. Name another file with -o.", path=path
-            )
-        )
-        raise Stop(Exit.DEVICE)
-    lacking = [part for part in examine() if part.blocks]
-    for part in lacking:
-        say(
-            phrase(
-                "{part} is missing: {meaning} To install it: {fix}", part=part.name, meaning=part.meaning, fix=part.fix
-            )
-        )
-    if lacking:
-        raise Stop(Exit.MISSING_PART)
-    from rmdiag.reports.editions.telling import Provenance
-    from rmdiag.reports.render import to_pdf
-    from rmdiag.reports.report_for import report_for
-
-    with progress_of("weasyprint.progress", phrase("Printing the report")):
-        pdf = to_pdf(report_for(assessment, Provenance(version=__version__)))
-    write_whole(path, pdf)
-
-
-def report_path(assessment: Assessment, folder: Path) -> Path:
-    """Say where a report goes unless its user says otherwise."""
-    from rmdiag.reports.report_for import edition_of
-
-    mission = assessment.mission
-    return folder / "reports" / f"{mission.name}-{edition_of(assessment)}-{mission.report_language}.pdf"

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
 
 from rmdiag.source import BREAK, LOADER
 
+WIDTH = 110  # characters of a line of a long text
 # Words that need no quotes: anywhere, and on a line of their own, where a comma or a bracket parts nothing.
 _PLAIN = re.compile(r"[^\W\d_][\w ./()+’–-]*\Z")
 _PLAIN_LINE = re.compile(r"[^\W\d_][\w ./()+’–,;%“”«»?!\[\]-]*\Z")
+_SPACES = " \u00a0\u202f"  # the narrow and the wide one that keep words together are letters to YAML
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -88,6 +90,23 @@ def appended(text: str, rows: Knot, entries: Sequence[Sequence[str]]) -> Cut:
     return Cut(start=place, end=place, words="".join(f"{newline(text)}{one}" for one in blocks))
 
 
+def extended(text: str | None, key: str, entries: Sequence[Sequence[str]], head: str) -> str:
+    """Give a text with entries more in the list under a key; text and list are begun where they are not there yet.
+
+    Entries are the lines of block mappings. `head` is the comment with which a new text begins.
+    """
+    root = None if text is None else knots(text)
+    if text is None or root is None:
+        end = newline(text or "")
+        blocks = "".join(f"{block(lines, '  ', end)}{end}" for lines in entries)
+        begun = text if text and text.strip() else head
+        return f"{_closed(begun, end)}{key}:{f'{end}{blocks}' if blocks else ' []' + end}"
+    rows = root.get(key)
+    if rows is None or not rows.rows:
+        return _first(text, root, key, entries)
+    return spliced(text, [appended(text, rows, entries)] if entries else [])
+
+
 def block(lines: Sequence[str], margin: str, end: str) -> str:
     """Write one entry of a list, the first line behind the dash."""
     return end.join(f"{margin}{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(lines))
@@ -113,6 +132,53 @@ def quoted(words: str) -> str:
     """Write a text in double quotes."""
     escaped = json.dumps(words, ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", escaped)
+
+
+def folded(words: str, column: int, end: str) -> str | None:
+    """Write a long text as a YAML block behind a key whose mapping stands in a column; None where none would hold it.
+
+    What is written reads back as the same text, character for character.
+    """
+    margin = f"{end}{' ' * (column + 2)}"
+    lines = words.split("\n")
+    if not words.strip() or _ESCAPED.search(words) or any(not _is_line(line) for line in lines):
+        return None
+    if len(lines) > 1:
+        return f"|-{''.join(f'{margin}{line}' if line else end for line in lines)}" if lines[0] and lines[-1] else None
+    return f">-{''.join(f'{margin}{line}' for line in _wrapped(words))}"
+
+
+def _is_line(words: str) -> bool:
+    """Whether a line can stand in a block as it is: printable, and with single spaces between words."""
+    return all(c in _SPACES or c.isprintable() for c in words) and "  " not in words and words == words.strip()
+
+
+def _wrapped(words: str) -> Iterator[str]:
+    """Break a text at its spaces into lines of a width to read."""
+    line = ""
+    for word in words.split(" "):
+        if line and len(line) + 1 + len(word) > WIDTH:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line
+
+
+def _first(text: str, root: Knot, key: str, entries: Sequence[Sequence[str]]) -> str:
+    """Put the first entries into a list that has none, behind all that is written there."""
+    end, rows = newline(text), root.get(key)
+    if not entries:
+        return text
+    blocks = "".join(f"{block(lines, '  ', end)}{end}" for lines in entries)
+    if rows is None:
+        return f"{_closed(text, end)}{key}:{end}{blocks}"
+    emptied = spliced(text, [Cut(start=rows.start, end=rows.end, words="")])
+    return f"{_closed(emptied, end)}{blocks}"
+
+
+def _closed(text: str, end: str) -> str:
+    return text if not text or text.endswith(("\n", "\r")) else f"{text}{end}"
 
 
 def _is_plain(words: str, pattern: re.Pattern[str]) -> bool:
@@ -158,14 +224,14 @@ def _set(text: str, mapping: Knot, key: str, words: str) -> tuple[Cut, ...]:
     colon = text.rindex(":", 0, knot.start) + 1
     bare = knot.start == knot.end  # nothing is written behind the colon
     lines = not knot.flow and bool(knot.rows or knot.entries)  # a list of lines; it becomes one in brackets
-    kept = _kept_comments(text, name, text[knot.start : knot.end]) if lines else ()
+    kept = kept_comments(text, name, text[knot.start : knot.end]) if lines else ()
     if bare or lines or not words:
         new = f" {words}" if words or mapping.flow else ""
         return (*kept, Cut(start=colon, end=max(knot.end, colon), words=new))
     return (Cut(start=knot.start, end=knot.end, words=words),)
 
 
-def _kept_comments(text: str, name: Knot, written: str) -> tuple[Cut, ...]:
+def kept_comments(text: str, name: Knot, written: str) -> tuple[Cut, ...]:
     """Move the comments inside a list of lines above its key, as the list is about to stand in one line."""
     margin = f"{newline(text)}{' ' * name.column}"
     found = re.findall(r"(?:^|\s)(#[^\r\n]*)", written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -118,9 +118,21 @@ def give_table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: Form
     if form is Format.JSON:
         give_json([dict(zip(columns, row, strict=True)) for row in every])
     elif form is Format.CSV:
-        _give_csv(columns, every)
+        give(csv_text(columns, every))
     else:
         _give_for_people(columns, every)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give rows as CSV in English that no spreadsheet takes for formulas."""
+    import csv
+    import io
+
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(in_english(cell)) for cell in row] for row in rows)
+    return stream.getvalue()
 
 
 @contextmanager
@@ -149,6 +161,29 @@ def progress_of(logger: str, message: str) -> Iterator[None]:
         source.removeHandler(handler)
         source.setLevel(before)
         sys.stderr.write("\r\x1b[K")
+
+
+@contextmanager
+def bar_of(message: str, total: int) -> Iterator[Callable[[], None]]:
+    """Keep a bar on a terminal that each call of what is given moves on, without a thread; a pipe sees none."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    parts = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(file=sys.stderr)
+    bar = Progress(*parts, console=console, auto_refresh=False, transient=True, redirect_stderr=False)
+    with bar:
+        task = bar.add_task(message, total=total)
+        bar.refresh()
+
+        def advance() -> None:
+            bar.advance(task)
+            bar.refresh()
+
+        yield advance
 
 
 def show_problems(problems: Iterable[Problem], *, to_stdout: bool = False) -> None:
@@ -206,17 +241,6 @@ def _for_machines(value: object) -> object:
     return in_english(value) if isinstance(value, str) else value
 
 
-def _give_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    import csv
-    import io
-
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    give(stream.getvalue())
-
-
 def _harmless(cell: str) -> str:
     """Keep a spreadsheet from running a text that begins like a formula; a change such as +1 is a number."""
     if cell == "-" or (cell[:1] in ("+", "-", MINUS) and cell[1:].replace(".", "", 1).isdecimal()):
@@ -225,17 +249,12 @@ def _harmless(cell: str) -> str:
 
 
 def _give_for_people(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
+    from shutil import get_terminal_size
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(phrase(column), overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    console = Console(file=sys.stdout, markup=False, highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
-    console.print(table)
+    from rmdiag.screens.layout import laid_out
+
+    width = get_terminal_size().columns if sys.stdout.isatty() else PIPE_WIDTH
+    give("\n".join(laid_out([phrase(column) for column in columns], rows, width)))
 
 
 def day_of(text: str | None) -> date:

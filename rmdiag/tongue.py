@@ -6,7 +6,8 @@ once which language is spoken; until then, and for what nobody has translated, i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 Forms = tuple[str, ...]  # the text, or the one for a single thing and the one for several
 ENGLISH = "en"
@@ -30,6 +31,17 @@ class Both(str):
 def speak(language: str, messages: Mapping[str, Forms]) -> None:
     """Take a language for everything that is said from now on."""
     _Spoken.language, _Spoken.messages = language, messages
+
+
+@contextmanager
+def speaking(language: str, messages: Mapping[str, Forms]) -> Iterator[None]:
+    """Speak another language for a while, as for a form that goes to somebody else."""
+    before = _Spoken.language, _Spoken.messages
+    speak(language, messages)
+    try:
+        yield
+    finally:
+        speak(*before)
 
 
 def spoken() -> str:
@@ -61,15 +73,24 @@ def phrases(one: str, several: str, count: int, /, **values: object) -> str:
     return _filled(form, one if count == 1 else several, {**values, "count": count})
 
 
+def both(shown: str, english: str) -> str:
+    """Give what is shown with its English beside it."""
+    if shown == english:
+        return shown
+    both = Both(shown)
+    both.english = english
+    return both
+
+
 def joined(separator: str, words: Iterable[str]) -> str:
     """Join what is said so that its English stays beside it."""
     every = tuple(words)
-    return _both(separator.join(every), separator.join(in_english(word) for word in every))
+    return both(separator.join(every), separator.join(in_english(word) for word in every))
 
 
 def decimals(number: str) -> str:
     """Write a number, given with a point, as the language spoken does: 2.3 is 2,3 in Spanish and French."""
-    return _both(number.replace(".", phrase("0.0")[1]), number)
+    return both(number.replace(".", phrase("0.0")[1]), number)
 
 
 def all_of(conditions: Iterable[object]) -> str:
@@ -90,6 +111,15 @@ def any_of(values: Iterable[object]) -> str:
     return words
 
 
+def side_by_side(words: Iterable[object]) -> str:
+    """List what is said independently, each with words of its own."""
+    first, *others = map(str, words)
+    told = first
+    for another in others:
+        told = phrase("{words}; {another}", words=told, another=another)
+    return told
+
+
 def chained(steps: Iterable[str]) -> str:
     """Say of steps that each waits for the next one."""
     chain, *others = steps
@@ -105,23 +135,15 @@ def in_english(words: object) -> str:
 
 def _filled(text: str, english: str, values: Mapping[str, object]) -> str:
     if not values:
-        return _both(text, english)
+        return both(text, english)
     shown = text.format_map(values)
     if _Spoken.language == ENGLISH:
         return shown
-    return _both(shown, english.format_map({name: _plain(value) for name, value in values.items()}))
+    return both(shown, english.format_map({name: _plain(value) for name, value in values.items()}))
 
 
 def _plain(value: object) -> object:
     return value.english if isinstance(value, Both) else value
-
-
-def _both(shown: str, english: str) -> str:
-    if shown == english:
-        return shown
-    both = Both(shown)
-    both.english = english
-    return both
 
 
 def _is_one(count: int) -> bool:

@@ -1,24 +1,34 @@
-"""Hold printed pages against the ones that people have looked at and found good, as text and as images.
+"""Hold reports against the ones that people have looked at and found good, at four depths.
 
-`RMDIAG_RENEW_GOLDEN=1 pytest` renews them; look at what changed before you commit it. When pages differ,
-actual, expected and difference are kept under `tests/golden/differs/<name>/`, and the message says so.
+What is decided (the report as values), how it is marked up (the page without its charts), what its pages say, and how
+they look. `make golden` renews them; look at what changed before you commit it. When something differs, actual,
+expected and difference are kept under `tests/golden/differs/<name>/`, and the message says so.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 
 from pages import images, texts
 from PIL import Image, ImageChops, ImageFilter
 
+from rmdiag.reports.markup import to_xhtml
+from rmdiag.reports.model import Figure, Report
+from rmdiag.reports.numbering import blocks_of, numbered
+from rmdiag.reports.plain import report_as_json
+from rmdiag.reports.render import bundled_tokens, to_pdf
+
 GOLDEN = Path(__file__).parent / "golden"
 DPI = 50
 VISIBLE = 40  # of 255: what a reader would notice; versions of poppler smooth letters a little differently
 TOLERATED = 0.002  # share of pixels
+LINES, SHOWN = 30, 160  # of a difference in a message: lines, and characters of each
 
 
 def assert_golden(name: str, pdf: bytes, only: Sequence[int] = ()) -> None:
@@ -42,6 +52,45 @@ def assert_golden(name: str, pdf: bytes, only: Sequence[int] = ()) -> None:
         problems += _compare_text(home, differs, number, words)
         problems += _compare_image(home, differs, number, image)
     assert not problems, "\n".join(problems)
+
+
+def assert_golden_report(name: str, report: Report) -> None:
+    """Compare a report with its golden one at all depths; the first that differs tells most of what has changed."""
+    whole = numbered(report)
+    depths = {"report.json": _as_values(whole), "page.xhtml": _as_markup(whole)}
+    if os.environ.get("RMDIAG_RENEW_GOLDEN") == "1":
+        assert_golden(name, to_pdf(report))
+        for file, text in depths.items():
+            (GOLDEN / name / file).write_text(text, encoding="utf-8")
+        return
+    differs = GOLDEN / "differs" / name
+    shutil.rmtree(differs, ignore_errors=True)
+    problems = [words for file, text in depths.items() for words in _compare_lines(name, differs, file, text)]
+    assert not problems, "\n".join(problems)
+    assert_golden(name, to_pdf(report))
+
+
+def _as_values(whole: Report) -> str:
+    return json.dumps(report_as_json(whole), ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_markup(whole: Report) -> str:
+    """Give the page with a place for each chart, as charts are held by their looks; one element on a line."""
+    charts = {block.id: f"<!-- {block.id} -->" for block in blocks_of(whole) if isinstance(block, Figure)}
+    page = to_xhtml(whole, charts, bundled_tokens())
+    return page.replace("><", ">\n<")
+
+
+def _compare_lines(name: str, differs: Path, file: str, text: str) -> list[str]:
+    expected = (GOLDEN / name / file).read_text(encoding="utf-8")
+    if text == expected:
+        return []
+    changed = list(unified_diff(expected.splitlines(), text.splitlines(), "expected", "actual", lineterm="", n=2))
+    _room(differs, file, "actual").write_text(text, encoding="utf-8")
+    _room(differs, file, "expected").write_text(expected, encoding="utf-8")
+    _room(differs, file, "difference").write_text("\n".join(changed) + "\n", encoding="utf-8")
+    shown = "\n".join(line[:SHOWN] for line in changed[:LINES])
+    return [f"{name} is not the same in {file}; see {differs}\n{shown}"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,18 @@ def overflows(document: Document) -> list[str]:
     return found
 
 
+def clipped(document: Document) -> list[str]:
+    """List words that stand under the end of the page's text area, or off the paper in a header or footer."""
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        box = page._page_box  # noqa: SLF001 - as above
+        foot = box.content_box_y() + box.height
+        for words, top, bottom, margin in _lines(box, margin=False):
+            if bottom > (box.margin_height() if margin else foot) + TOLERANCE or top < -TOLERANCE:
+                found.append(f"page {number}: {words[:60]!r} ends {(bottom - foot) / MILLIMETRE:.1f} mm under the text")
+    return found
+
+
 def fullness(document: Document) -> list[float]:
     """Give the share of each page's height that is used, down to its last word or drawing."""
     shares = []
@@ -74,6 +86,14 @@ def _words(box: boxes.Box, edges: tuple[float, float]) -> Iterator[tuple[str, fl
         yield box.text, box.position_x, box.position_x + box.width, edges
     for child in getattr(box, "children", ()):
         yield from _words(child, edges)
+
+
+def _lines(box: boxes.Box, *, margin: bool) -> Iterator[tuple[str, float, float, bool]]:
+    margin = margin or isinstance(box, boxes.MarginBox)
+    if isinstance(box, boxes.TextBox):
+        yield box.text, box.position_y, box.position_y + box.height, margin
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, margin=margin)
 
 
 def _seen(box: boxes.Box) -> Iterator[boxes.Box]:

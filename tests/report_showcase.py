@@ -40,18 +40,29 @@ from rmdiag.reports.model import (
     KeyFigure,
     KeyFigures,
     Labels,
+    List,
+    ListEntry,
+    ListStyle,
     Measure,
     Metadata,
-    PageBreak,
     Reference,
     Report,
     Section,
     Start,
     Table,
 )
+from rmdiag.reports.spaces import PageBreak, Room
 
 LABELS = Labels(
-    page="Page", of="of", table="Table", figure="Figure", section="section", on_page="page", data="Numbers behind it"
+    page="Page",
+    of="of",
+    table="Table",
+    figure="Figure",
+    section="section",
+    on_page="page",
+    data="Numbers behind it",
+    contents="Contents",
+    skip="Skip to the report",
 )
 METADATA = Metadata(
     title="Customs risk management in Kestoria: a diagnostic of maturity",
@@ -262,7 +273,7 @@ def _annex() -> Section:
     return Section(
         id="annex-a",
         title="Annexes",
-        start=Start.NEW_PAGE,
+        start=Start.SAME_PAGE,
         sections=(
             Section(id="answers", title="All answers", number="A", blocks=_answers()),
             Section(
@@ -272,6 +283,11 @@ def _annex() -> Section:
                 blocks=(
                     para("A level is reached when all conditions of it and of the levels below are met."),
                     para("A share is rounded down, so 79.9 % is printed as 79 %; 2.25 ≥ 2.2 → printed as 2.2."),
+                    List(
+                        entries=(ListEntry(runs=runs("seen on screen")), ListEntry(runs=runs("heard from two people"))),
+                        style=ListStyle.TICKS,
+                    ),
+                    Room(label="Notes", lines=3),
                 ),
             ),
         ),

@@ -17,13 +17,13 @@ from rmdiag.reports.chart_values import (
     HeatMap,
     HeatRow,
     PlanBar,
-    PlanKey,
+    PlanGroup,
     PlanSign,
     PriorityChart,
     PriorityPoint,
     ProfileChart,
-    ProfileKey,
     ProfileRow,
+    ProfileWords,
     TimeSpan,
 )
 from rmdiag.reports.compose import (
@@ -64,7 +64,7 @@ def profile_figure(measure: Measure, identifier: str) -> Figure:
     rows = tuple(
         ProfileRow(
             label=name,
-            shown=shown,
+            shown=ProfileWords(point=shown, interval=f"{low / 10}–{high / 10}", target="3.0", previous="2.0"),
             point=None if tenths is None else Fraction(tenths, 10),
             low=Fraction(low, 10),
             high=Fraction(high, 10),
@@ -79,12 +79,7 @@ def profile_figure(measure: Measure, identifier: str) -> Figure:
         chart=ProfileChart(
             rows=rows,
             levels=LEVELS,
-            key=ProfileKey(
-                point="level demonstrated",
-                interval="interval while answers are unknown",
-                target="target",
-                previous="2023 round",
-            ),
+            heads=ProfileWords(point="level", interval="interval", target="target", previous="2023 round"),
         ),
         alternative="Levels of ten dimensions on a scale of 1 to 5. Treatment reaches its target of 3; technology and "
         "performance are the furthest below it; clients and compliance is not assessed.",
@@ -126,6 +121,7 @@ def heat_figure() -> Figure:
         chart=HeatMap(
             rows=tuple(rows),
             levels=LEVELS,
+            counted="Number of indicators",
             states=(
                 HeatKey(state=CellState.NOT_ASSESSED, shown="–", words="not assessed"),
                 HeatKey(state=CellState.NOT_APPLICABLE, shown="n/a", words="not applicable, with a reason"),
@@ -140,9 +136,7 @@ def confidence_figure() -> Figure:
     rows = tuple(
         ConfidenceRow(
             label=name,
-            verified=None if tenths is None else Fraction(verified, 100),
-            corroborated=None if tenths is None else Fraction(30, 100),
-            declared=None if tenths is None else Fraction(70 - verified, 100),
+            shares=tuple(Fraction(0 if tenths is None else part, 100) for part in (verified, 30, 70 - verified)),
             shown=(f"{verified} %", "30 %", f"{70 - verified} %"),
             note="no answer known" if tenths is None else f"{20 + index} of {22 + index} answers known",
         )
@@ -153,9 +147,17 @@ def confidence_figure() -> Figure:
     return Figure(
         id="fig-confidence",
         caption="Share of answers verified, corroborated and declared",
-        chart=ConfidenceBars(rows=rows, verified="verified", corroborated="corroborated", declared="declared only"),
+        chart=ConfidenceBars(
+            rows=rows,
+            parts=(("verified", "verified"), ("corroborated", "corroborated"), ("declared", "declared only")),
+        ),
         alternative="Governance has the largest verified share, 62 %; performance the smallest, 12 %.",
     )
+
+
+def _axis(*words: str, first: int) -> tuple[tuple[Fraction, str], ...]:
+    step = -1 if first > 1 else 1
+    return tuple((Fraction(first + step * place), word) for place, word in enumerate(words))
 
 
 def priorities_figure() -> Figure:
@@ -182,13 +184,8 @@ def priorities_figure() -> Figure:
                 PriorityPoint(label=name, impact=Fraction(impact), effort=Fraction(effort), level=number % 3 + 1)
                 for number, (name, (impact, effort)) in enumerate(zip(names, places, strict=True))
             ),
-            impact=Axis(title="Impact", start=Fraction(1), end=Fraction(3), steps=("some", "marked", "strong")),
-            effort=Axis(title="Effort", start=Fraction(1), end=Fraction(3), steps=("small", "medium", "large")),
-            levels=LEVELS,
-            first="DO FIRST",
-            plan="PLAN WELL",
-            fill="WHEN CONVENIENT",
-            later="LATER",
+            impact=Axis(title="Impact", values=_axis("strong", "marked", "some", first=3)),
+            effort=Axis(title="Effort", values=_axis("small", "medium", "large", first=1)),
         ),
         alternative="Three combine strong impact with small effort: GOV-01-R1, PER-01-R1 and TRT-04-R2.",
         data=Table(
@@ -235,27 +232,32 @@ def waves_figure() -> Figure:
         id="fig-waves",
         caption="The plan in four waves",
         chart=GanttChart(
-            bars=tuple(
-                PlanBar(
-                    code=name,
-                    label=label,
-                    first=first_of(start),
-                    last=first_of(start + months) - timedelta(days=1),
-                    look=looks[wave - 1],
-                    critical=name in critical,
-                    own_last=first_of(start + 6) - timedelta(days=1) if name == "ANA-03-R2" else None,
-                    after=after,
+            groups=tuple(
+                PlanGroup(
+                    words=wave_name,
+                    bars=tuple(
+                        PlanBar(
+                            code=name,
+                            label=label,
+                            first=first_of(start),
+                            last=first_of(start + months) - timedelta(days=1),
+                            look=look,
+                            critical=name in critical,
+                            own_last=first_of(start + 6) - timedelta(days=1) if name == "ANA-03-R2" else None,
+                            after=after,
+                        )
+                        for name, label, start, months, wave, after in actions
+                        if wave == number
+                    ),
                 )
-                for name, label, start, months, wave, after in actions
+                for number, (wave_name, look) in enumerate(zip(WAVE_NAMES, looks, strict=True), start=1)
             ),
             years=tuple(span(str(2027 + year), 12 * year, 12) for year in range(3)),
             quarters=tuple(span(f"Q{quarter % 4 + 1}", 3 * quarter, 3) for quarter in range(12)),
             months=tuple(span("JFMAMJJASOND"[month % 12], month, 1) for month in range(36)),
-            keys=(
-                *(PlanKey(sign=look, words=words) for look, words in zip(looks, WAVE_NAMES, strict=True)),
-                PlanKey(sign=PlanSign.CRITICAL, words="critical path"),
-                PlanKey(sign=PlanSign.STRETCHED, words="longer for lack of staff"),
-                PlanKey(sign=PlanSign.WAITS, words="waits for"),
+            names=(
+                (PlanSign.CRITICAL, "critical path"),
+                (PlanSign.STRETCHED, "longer for lack of staff"),
             ),
         ),
         alternative="Nine actions over 36 months; coding of results comes before indicators, data and models.",

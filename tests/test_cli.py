@@ -16,7 +16,7 @@ import pytest
 from rmdiag.terminal import Format, give_table
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kestoria-2026"
-HEAVY = ("yaml", "jinja2", "numpy", "matplotlib", "weasyprint", "openpyxl", "icalendar")
+HEAVY = ("yaml", "jinja2", "numpy", "matplotlib", "weasyprint", "openpyxl", "icalendar", "sqlalchemy")
 COMMANDS = (
     "demo",
     "new",
@@ -31,6 +31,8 @@ COMMANDS = (
     "certainty",
     "metrics",
     "compare",
+    "agree",
+    "settle",
 )
 INSTRUMENTS = Path(__file__).parent / "conformance" / "instruments"
 
@@ -213,7 +215,7 @@ def test_a_report_never_takes_the_place_of_answers_or_of_a_folder(mission: Path)
     for taken in (mission / "mission.yaml", mission):
         shown = rmdiag("report", mission, "-o", taken)
         assert shown.returncode == 6
-        assert "is no PDF; it is not overwritten" in shown.stderr
+        assert "is no PDF report; it is not overwritten" in shown.stderr
     assert (mission / "mission.yaml").read_bytes() == before
 
 
@@ -265,11 +267,10 @@ main()
 def test_a_killed_report_leaves_no_file(mission: Path) -> None:
     target = mission / "out" / "report.pdf"
     command = [sys.executable, "-m", "rmdiag", "report", str(mission), "-o", str(target)]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with pytest.raises(subprocess.TimeoutExpired):
-        running.wait(timeout=1.5)
-    running.kill()
-    running.communicate()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(timeout=1.5)
+        running.kill()
     assert not target.exists()
 
 
@@ -310,6 +311,12 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # the other end is closed
         return b""
+
+
+def test_columns_are_narrowed_between_words(capsys: pytest.CaptureFixture[str]) -> None:
+    give_table(("administrations", "why"), [("4", "so many words " * 20)], Format.TABLE)
+    head = capsys.readouterr().out.splitlines()[0]
+    assert head.split() == ["administrations", "why"]
 
 
 def test_changes_are_numbers_in_a_spreadsheet_and_formulas_are_texts(capsys: pytest.CaptureFixture[str]) -> None:

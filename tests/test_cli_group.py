@@ -14,13 +14,25 @@ from test_cli import rmdiag
 from typer.main import get_command_name
 
 from rmdiag.cli import COMMANDS
+from rmdiag.cli_comments import COMMANDS as COMMENT_COMMANDS
+from rmdiag.cli_evidence import COMMANDS as EVIDENCE_COMMANDS
+from rmdiag.cli_form import COMMANDS as FORM_COMMANDS
 from rmdiag.cli_frameworks import COMMANDS as FRAMEWORK_COMMANDS
 from rmdiag.cli_group import Entry, build
 from rmdiag.cli_plan import COMMANDS as PLAN_COMMANDS
+from rmdiag.cli_programme import COMMANDS as PROGRAMME_COMMANDS
 
 PACKAGE = Path(__file__).parent.parent / "rmdiag"
 SHARED = {"rmdiag.cli", "rmdiag.cli_group", "rmdiag.cli_options"}
-EVERY = (*COMMANDS, *PLAN_COMMANDS, *FRAMEWORK_COMMANDS)
+EVERY = (
+    *COMMANDS,
+    *PLAN_COMMANDS,
+    *FRAMEWORK_COMMANDS,
+    *EVIDENCE_COMMANDS,
+    *COMMENT_COMMANDS,
+    *FORM_COMMANDS,
+    *PROGRAMME_COMMANDS,
+)
 LISTED = pytest.mark.parametrize("entry", COMMANDS, ids=[entry.name for entry in COMMANDS])
 
 
@@ -62,7 +74,7 @@ def test_the_list_of_commands_imports_none_of_them() -> None:
     assert imported == SHARED
 
 
-@pytest.mark.parametrize("entry", EVERY, ids=[entry.name for entry in EVERY])
+@pytest.mark.parametrize("entry", EVERY, ids=[f"{entry.home} {entry.name}" for entry in EVERY])
 def test_the_line_of_a_command_is_what_the_command_says_of_itself(entry: Entry) -> None:
     said = (build(entry).help or "").partition("\n\n")[0]
     assert " ".join(said.split()) == entry.help

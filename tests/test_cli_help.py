@@ -29,7 +29,9 @@ def test_an_error_of_use_is_told_after_its_usage(arguments: tuple[str, ...], sai
     assert said in ended.stderr
 
 
-@pytest.mark.parametrize("command", [(), ("plan",), ("score",), ("framework", "translate")])
+@pytest.mark.parametrize(
+    "command", [(), ("plan",), ("score",), ("framework", "translate"), ("evidence",), ("evidence", "add")]
+)
 def test_no_word_of_help_stays_english(command: tuple[str, ...]) -> None:
     shown = rmdiag("--language", "fr", *command, "--help").stdout
     assert shown.startswith("Utilisation\xa0: ")

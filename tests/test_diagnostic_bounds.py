@@ -15,7 +15,7 @@ from rmdiag.questionnaires.model import Answer, QuestionType
 from rmdiag.reports.editions.answers import answer_words
 from rmdiag.reports.editions.metrics import SHORT_REMARK, remarked
 from rmdiag.reports.editions.telling import telling
-from rmdiag.reports.model import Report
+from rmdiag.reports.model import Definitions, Report
 
 RAPID, TECHNOLOGY = "kestoria-2024-rapid", "kestoria-2026-technology"
 AUDIT = "kestoria-2026-post-clearance-audit"
@@ -51,7 +51,7 @@ def test_beyond_an_indicative_level_the_full_diagnostic_asks_and_no_assessor_is_
 
 def test_a_level_of_the_full_set_is_told_as_it_is_now() -> None:
     words = words_of(part(kestoria(), "ind-gov-02"))
-    assert "Now: level 4" in words
+    assert "Now: level 4, Managed. It asks for at least:" in words
     assert "ndicative" not in words
 
 
@@ -143,8 +143,8 @@ def test_a_blank_of_the_team_is_not_called_something_it_could_not_tell() -> None
     ("kind", "words"),
     [
         (QuestionType.YES_PARTLY_NO, "no"),
-        (QuestionType.PERCENT, "no such figure"),
-        (QuestionType.NUMBER, "no such figure"),
+        (QuestionType.PERCENT, "not measured"),
+        (QuestionType.NUMBER, "not measured"),
         (QuestionType.DATE, "it has not taken place"),
         (QuestionType.CHOICE, "there is none"),
     ],
@@ -168,7 +168,7 @@ def test_a_figure_of_one_office_says_so_beside_it_and_a_long_remark_stays_in_the
 def test_a_contradiction_gives_what_was_noted_with_its_figures() -> None:
     words = words_of(part(kestoria(), "contradictions"))
     assert "Noted with the figures" in words
-    assert "Also within green; the four shares therefore give 104.5" in words
+    assert "Also counted within green, which explains the sum of 104.5" in words
 
 
 def test_a_contradiction_between_answers_lists_whole_questions_and_says_what_was_expected_of_them() -> None:
@@ -204,7 +204,7 @@ def test_the_summary_names_the_overlay_and_the_level_without_it() -> None:
 
 def test_the_summary_says_by_when_a_first_step_is_done_and_after_which() -> None:
     rows = cells(kestoria(), "table-priorities")
-    assert rows["PER-02 Random selection"].endswith("By 30 Sept 2027, after TRT-03-R1.")
+    assert rows["PER-02 Random selection"].endswith("By 30 Sept 2027, after K23-04.")
 
 
 def test_an_action_past_its_day_is_overdue_unless_it_is_done() -> None:
@@ -226,7 +226,22 @@ def test_registers_without_an_entry_are_named_in_a_whole_sentence() -> None:
     assert "In this round there was no answer called not applicable where the question does not foresee it" in words
 
 
+def test_a_level_that_was_judged_is_not_called_verified_or_declared_in_the_table_of_its_dimension() -> None:
+    rows = {name.split()[0]: row for name, row in cells(kestoria(), "table-dim-org").items()}
+    assert rows["ORG-02"].endswith("| as judged")
+    assert rows["ORG-01"].endswith("| verified")
+
+
 def test_abbreviations_are_opened_and_instruments_stand_with_their_full_names() -> None:
     words = words_of(part(kestoria(), "annex-f"))
     assert "RKC: Revised Kyoto Convention, General Annex" in words
     assert "RILO Regional intelligence liaison office of the WCO." in words
+
+
+def test_abbreviations_stand_in_the_alphabetical_order_of_the_language() -> None:
+    (section,) = part(report_of("tambare-2026"), "annex-f").sections[1:]
+    (short,) = section.blocks
+    assert isinstance(short, Definitions)
+    names = [entry.term for entry in short.entries]
+    assert names[:3] == ["AFE", "BRLR", "CEN"]
+    assert names == sorted(names)

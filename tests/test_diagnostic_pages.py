@@ -25,7 +25,8 @@ pytestmark = pytest.mark.xdist_group("diagnostic pages")  # one process lays the
 EXAMPLES = FOLDER.parent
 LEAST_FULL = 0.45  # of a page's height; only the last page of all may hold less
 NEARLY_EMPTY = 0.3  # in reports whose chapters all follow one another
-HELD = (1, 2, 5, 9, 10, 11, 12)  # cover, summary, how to read, profile, heat map, how firm it is, first dimension
+# cover, summary, how to read, country, quality, profile, heat map, how firm it is, first dimension
+HELD = (1, 2, 5, 6, 9, 11, 12, 13, 14)
 
 
 @cache
@@ -49,6 +50,15 @@ def test_the_pages_of_the_plan_are_those_that_were_looked_at() -> None:
     where = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
     held = sorted({where[name] for name in ("figure-plan-1", "figure-reach", "figure-load", "figure-adopted-1")})
     assert_golden("plan", to_pdf(alone), only=held)
+
+
+def test_the_chapters_that_read_the_results_in_other_ways_are_those_that_were_looked_at() -> None:
+    """What the figures say, the reading by article, both views of each dimension."""
+    alone = only(kestoria(), "figures", "articles", "differences", "annex-d")
+    pages = Press().pages(to_page(alone)).pages
+    where = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
+    names = ("figure-figures", "table-view-tfa-articles", "table-view-safe-pillars", "figure-sides")
+    assert_golden("readings", to_pdf(alone), only=sorted({where[name] for name in names}))
 
 
 def test_the_figures_with_their_intervals_are_those_that_were_looked_at() -> None:

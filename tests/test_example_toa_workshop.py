@@ -18,9 +18,10 @@ from rmdiag.assessment.decisions import Outcome
 from rmdiag.assessment.optimism import Kind
 from rmdiag.assessment.results import GateState, IndicatorScore, State
 from rmdiag.assessment.scoring import score_mission
-from rmdiag.opening import assessment_of, check_path, mission_at, write_report
+from rmdiag.opening import assessment_of, check_path, mission_at
 from rmdiag.problems import Problems
 from rmdiag.questionnaires.model import Layer
+from rmdiag.reporting import Order, write_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -264,7 +265,7 @@ def test_the_report_of_a_candidate_tells_the_outcome_and_where_assessors_differe
     code: str, told: str, tmp_path: Path
 ) -> None:
     pdf = tmp_path / "report.pdf"
-    write_report(assessed(code), pdf)
+    write_report(assessed(code), Order(mission=tmp_path, output=pdf))
     words = " ".join(" ".join(texts(pdf.read_bytes())).split())
     assert f"Candidate 27-{code.upper()}" in words
     assert told in words

@@ -362,7 +362,8 @@ def test_coded_results_rise_and_answers_from_abroad_wait_longer() -> None:
     }
 
 
-def test_overrides_look_worse_because_holds_are_counted_since_2027() -> None:
-    assert {trend.metric: trend for trend in story().trends}["M-OVERRIDE"].change == Fraction("6.5")
+def test_overrides_fell_once_holds_are_counted_in_all_years() -> None:
+    trend = {trend.metric: trend for trend in story().trends}["M-OVERRIDE"]
+    assert (trend.old is not None and trend.old.revised, trend.change) == (True, Fraction("-3.2"))
     before, now = answered(FIRST, "TRT-04-Q1"), answered(SECOND, "TRT-04-Q1")
     assert (before, now) == (Fraction("12.8"), Fraction("9.6"))

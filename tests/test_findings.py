@@ -237,7 +237,7 @@ def test_the_command_quotes_both_sides_of_the_example() -> None:
         "Expected: if ANA-05 >= 4, then TEC-02 >= 3 ANA-05 Coverage of modes, flows and phases: level 4, held by"
         in text
     )
-    assert "“34.0” - Mission team (mission) - verified - evidence E-19" in text
+    assert "“34.0 %” - Mission team (mission) - verified - evidence E-19" in text
     assert "TEC-02 Advance and pre-arrival data: level 2, kept from the next level by" in text
     line = next(
         number

@@ -5,9 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from instrument_sheets import answered, read
 
 from rmdiag.assessment.instruments import score_instrument
+from rmdiag.assessment.methods import mean_of
 from rmdiag.assessment.results import State
 from rmdiag.compendium.model import Framework
 from rmdiag.problems import Problems
@@ -108,3 +111,8 @@ def test_an_answer_that_cannot_be_read_is_a_problem_and_stays_unknown(answer: st
     found = read_leaf_answers(sheet, framework.leaves, framework.id, problems)
     assert [problem.code for problem in problems] == [code]
     assert score_instrument(framework, found)["whole"].score is None
+
+
+@given(some.lists(some.tuples(some.fractions(min_value="1/100", max_value=9), some.fractions(0, 5)), min_size=1))
+def test_a_mean_over_one_denominator_is_the_exact_one(pairs: list[tuple[Fraction, Fraction]]) -> None:
+    assert mean_of(pairs) == sum(weight * value for weight, value in pairs) / sum(weight for weight, _ in pairs)

@@ -102,7 +102,7 @@ def test_the_examples_in_the_guide_are_right() -> None:
     chapter = guide.partition("\n## Mission folder\n")[2].partition("\n## ")[0]
     blocks = re.findall(r"^### ([^\n]+)\n\n```(?:yaml|csv)\n(.*?)^```$", chapter, flags=re.MULTILINE | re.DOTALL)
     texts = {name if "." in name else "responses/unit.yaml": text for name, text in blocks}
-    assert set(texts) == {*blank(), "responses/unit.yaml", "baseline.yaml"} - {
+    assert set(texts) == {*blank(), "responses/unit.yaml", "baseline.yaml", "comments.yaml"} - {
         "README.md",
         "responses/self.yaml",
         "responses/mission.yaml",
@@ -113,6 +113,7 @@ def test_the_examples_in_the_guide_are_right() -> None:
     assert [problem.code for problem in problems.errors] == ["MIS029", "MIS030"]
     assert len(mission.answers.sheets[0].responses) == 6
     assert [len(part) for part in (mission.figures, mission.actions, mission.judgements)] == [2, 2, 1]
+    assert mission.comments
 
 
 def test_the_examples_in_the_files_are_right_once_they_are_uncommented() -> None:

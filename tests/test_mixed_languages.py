@@ -10,8 +10,9 @@ import pytest
 
 from rmdiag import __version__
 from rmdiag.opening import reported
-from rmdiag.reports.editions.telling import Provenance
+from rmdiag.reports.editions.telling import Provenance, folded
 from rmdiag.reports.languages.files import report_languages
+from rmdiag.reports.model import Definitions
 from rmdiag.reports.plain import report_as_json
 from rmdiag.reports.report_for import report_for
 
@@ -55,3 +56,21 @@ def test_levels_are_the_same_in_every_language(language: str) -> None:
 def test_a_report_in_its_own_language_marks_nothing(folder: str) -> None:
     words = words_of(EXAMPLES / folder, None)
     assert [mark for mark in ("[en] ", "[es] ", "[fr] ") if mark in words] == []
+
+
+def test_spanish_folds_what_a_rule_shuts_out_and_says_that_no_reviewer_came_from_outside() -> None:
+    words = words_of(EXAMPLES / "valdoria-2026", None)
+    assert "la segunda no debería ser “De ninguna manera” ni “Solo junto con otros reconocimientos”" in words
+    assert "la segunda no debería ser “No llegan, o solo hojas de cálculo”, “Tableros o consultas informan" in words
+    assert "Se nombra un revisor, ninguno externo: " in words
+
+
+@pytest.mark.parametrize("language", report_languages())
+def test_abbreviations_stand_in_the_alphabetical_order_of_the_language(language: str) -> None:
+    report = report_for(reported(EXAMPLES / "valdoria-2026", None, language), Provenance(version=__version__))
+    glossary = next(section for section in report.sections if section.id == "annex-f")
+    listed = next(section for section in glossary.sections if section.id == "abbreviations").blocks[0]
+    assert isinstance(listed, Definitions)
+    names = [entry.term for entry in listed.entries]
+    assert len(set(names)) > 10
+    assert names == sorted(names, key=folded)

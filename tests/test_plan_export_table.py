@@ -12,8 +12,9 @@ from exported_plans import action, long_plan, plan_of, some_actions, written_pla
 from hypothesis import given
 
 from rmdiag.assessment.actions import PlannedAction
-from rmdiag.assessment.exchange.outgoing import OutgoingPlan, decimal, plain
+from rmdiag.assessment.exchange.outgoing import OutgoingPlan, plain
 from rmdiag.assessment.exchange.table import is_ours, to_csv
+from rmdiag.questionnaires.exchange.shown import decimal
 
 
 def rows(plan: OutgoingPlan) -> list[dict[str, str]]:

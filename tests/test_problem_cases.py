@@ -22,8 +22,9 @@ REFERENCE = Path(__file__).parent.parent / "docs" / "reference" / "problems.md"
 DOING = set(
     re.findall(
         r"\w+",
-        """add answer ask bring check choose copy correct delete describe exchange fill give keep leave let list look
-        make mend move name put register rename replace save say shorten split take write""",
+        """add answer ask bring check choose copy correct delete describe download exchange export fill give
+        keep leave let list look make mend move name open put register rename replace save say send shorten
+        split take write""",
     )
 )
 
@@ -42,9 +43,8 @@ def catalogues() -> dict[str, Kind]:
 def covered() -> set[str]:
     """Give every code that a conformance case expects, or a test that needs a disk, scores or a workbook."""
     tests = [path for path in Path(__file__).parent.glob("test_*.py") if path.name != "test_mission_problems.py"]
-    found = {
-        code for path in tests for code in re.findall(r'"((?:MIS|XLS)[0-9]{3})"', path.read_text(encoding="utf-8"))
-    }
+    pattern = r'"((?:MIS|XLS|COL|PRG)[0-9]{3})"'
+    found = {code for path in tests for code in re.findall(pattern, path.read_text(encoding="utf-8"))}
     for path in CASES.glob("*.yaml"):
         rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # builds texts only
         found |= {row["code"] for row in rows}

@@ -8,6 +8,8 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import floats, text
 from report_showcase import showcase
 from report_showcase_figures import LEVELS
 
@@ -15,23 +17,29 @@ from rmdiag.reports.canvas import Type, shortened, width_of, wrapped
 from rmdiag.reports.chart_values import (
     Axis,
     BarLook,
+    CellState,
     Chart,
     ConfidenceBars,
+    ConfidenceRow,
     GanttChart,
+    HeatCell,
+    HeatKey,
     HeatMap,
     HeatRow,
     LevelBars,
     LevelRow,
     LoadBar,
     LoadChart,
+    PairChart,
+    PairRow,
     PlanBar,
-    PlanKey,
+    PlanGroup,
     PlanSign,
     PriorityChart,
     PriorityPoint,
     ProfileChart,
-    ProfileKey,
     ProfileRow,
+    ProfileWords,
     RateChart,
     RatePanel,
     RatePoint,
@@ -45,12 +53,14 @@ from rmdiag.reports.render import bundled_tokens
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHEET = Sheet(width=168, tokens=bundled_tokens())
-KEY = ProfileKey(point="level", interval="interval", target="target", previous="before")
+HEADS = ProfileWords(point="level", interval="interval", target="target", previous="before")
+LEVEL = ProfileWords(point="2.0", interval="2–3", target="3.0")
 STEPS = ("some", "marked", "strong")
-IMPACT = Axis(title="Impact", start=Fraction(1), end=Fraction(3), steps=STEPS)
-PRIORITIES = PriorityChart(
-    points=(), impact=IMPACT, effort=IMPACT, levels=LEVELS, first="first", plan="plan", fill="fill", later="later"
-)
+IMPACT = Axis(title="Impact", values=tuple((Fraction(value), words) for value, words in enumerate(STEPS, start=1)))
+PRIORITIES = PriorityChart(points=(), impact=IMPACT, effort=IMPACT)
+PAIR = PairRow(label="one", own=Fraction(3), result=Fraction(2), shown="+1.0")
+PAIRS = PairChart(rows=(PAIR,), levels=LEVELS, own="administration", result="mission")
+THIRD = Fraction(1, 3)
 FIGURES = {block.id: block for block in blocks_of(showcase()) if isinstance(block, Figure)}
 
 
@@ -92,21 +102,39 @@ def test_a_chart_carries_no_id_no_style_sheet_and_no_address() -> None:
 
 
 def test_the_alternative_text_is_the_title_and_is_escaped() -> None:
-    svg = draw(ConfidenceBars(rows=(), verified="v", corroborated="c", declared="d"), SHEET, "<b> & \x00")
+    svg = draw(ConfidenceBars(rows=(), parts=(("verified", "v"),)), SHEET, "<b> & \x00")
     assert "<title>&lt;b&gt; &amp; \N{REPLACEMENT CHARACTER}</title>" in svg
 
 
 def test_words_keep_their_dollars_and_signs() -> None:
-    row = ProfileRow(label="$a$ <b>&amp;</b> $\x07", shown="2", point=Fraction(2))
-    assert "$a$ <b>&amp;</b> $\N{REPLACEMENT CHARACTER}" in spoken(ProfileChart(rows=(row,), levels=LEVELS, key=KEY))
+    row = ProfileRow(label="$a$ <b>&amp;</b> $\x07", shown=LEVEL, point=Fraction(2))
+    assert "$a$ <b>&amp;</b> $\N{REPLACEMENT CHARACTER}" in spoken(
+        ProfileChart(rows=(row,), levels=LEVELS, heads=HEADS)
+    )
 
 
-def test_the_key_of_a_profile_names_only_marks_that_occur() -> None:
-    row = ProfileRow(label="one", shown="2", point=Fraction(2), target=Fraction(3))
-    words = spoken(ProfileChart(rows=(row,), levels=LEVELS, key=KEY))
-    assert "target" in words
-    assert "before" not in words
-    assert "interval" not in words
+def test_a_profile_has_a_column_of_numbers_for_each_mark_that_occurs_under_its_name() -> None:
+    row = ProfileRow(label="one", shown=LEVEL, point=Fraction(2), target=Fraction(3))
+    places = {
+        words: x for words, x, _ in words_in(draw(ProfileChart(rows=(row,), levels=LEVELS, heads=HEADS), SHEET, ""))
+    }
+    assert places["level"] == places["2.0"] < places["target"] == places["3.0"]
+    assert not {"before", "interval", "2–3"} & set(places)
+
+
+def test_the_interval_of_a_profile_is_written_only_in_rows_that_have_a_grey_band() -> None:
+    sure = ProfileRow(label="one", shown=LEVEL, point=Fraction(2), low=Fraction(2), high=Fraction(2))
+    words = spoken(ProfileChart(rows=(sure, replace(sure, high=Fraction(3))), levels=LEVELS, heads=HEADS))
+    assert (words.count("interval"), words.count("2–3")) == (1, 1)
+
+
+def test_a_long_name_of_an_earlier_round_is_broken_and_the_scale_keeps_its_room() -> None:
+    heads = replace(HEADS, previous="second round of the programme 2024")
+    row = ProfileRow(label="W" * 90, shown=replace(LEVEL, previous="1.0"), point=Fraction(2), previous=Fraction(1))
+    for width in (80.0, 168.0):
+        svg = draw(ProfileChart(rows=(row,), levels=LEVELS, heads=heads), replace(SHEET, width=width), "long")
+        first, last = (next(x for words, x, _ in words_in(svg) if words == level) for level in ("1", "5"))
+        assert last - first > 40
 
 
 def test_forty_recommendations_in_one_place_do_not_lie_upon_each_other() -> None:
@@ -124,29 +152,103 @@ def test_forty_recommendations_in_one_place_do_not_lie_upon_each_other() -> None
 
 def test_the_level_of_a_recommendation_is_written_not_only_coloured() -> None:
     point = PriorityPoint(label="GOV-01-R1", impact=Fraction(3), effort=Fraction(1), level=4)
-    assert spoken(replace(PRIORITIES, points=(point,))).count("4") == 2  # in the chart and in its key
+    assert spoken(replace(PRIORITIES, points=(point,))).count("4") == 1
 
 
 @pytest.mark.parametrize(
     "chart",
     [
-        ProfileChart(rows=(), levels=LEVELS, key=KEY),
-        ProfileChart(rows=(ProfileRow(label="", shown="", point=None),), levels=("Only",), key=KEY),
+        ProfileChart(rows=(), levels=LEVELS, heads=HEADS),
+        ProfileChart(
+            rows=(ProfileRow(label="", shown=ProfileWords(point=""), point=None),), levels=("Only",), heads=HEADS
+        ),
         HeatMap(rows=(), levels=LEVELS),
         HeatMap(rows=(HeatRow(label="none", cells=()),), levels=LEVELS),
         PRIORITIES,
-        GanttChart(bars=(), years=(), quarters=(), months=()),
+        GanttChart(groups=(), years=(), quarters=(), months=()),
         LoadChart(bars=(), capacity=Fraction(0), capacity_words=""),
         LoadChart(bars=(LoadBar(label="", load=Fraction(0), shown=""),), capacity=Fraction(0), capacity_words=""),
         LevelBars(rows=(), levels=LEVELS, without=""),
         LevelBars(rows=(LevelRow(label="", counts=(0,) * 5),), levels=LEVELS, without=""),
         RateChart(panels=()),
         RateChart(panels=(RatePanel(title="", points=()),)),
-        ConfidenceBars(rows=(), verified="", corroborated="", declared=""),
+        ConfidenceBars(rows=(), parts=()),
+        PairChart(rows=(), levels=LEVELS, own="", result=""),
+        PairChart(rows=(PAIR,), levels=("Only",), own="", result=""),
     ],
 )
 def test_a_chart_of_nothing_can_be_drawn(chart: Chart) -> None:
     assert draw(chart, SHEET, "nothing").startswith("<svg")
+
+
+# Names of levels.
+
+
+@pytest.mark.parametrize("chart", [PAIRS, ProfileChart(rows=(), levels=LEVELS, heads=HEADS)])
+def test_every_level_has_its_name_over_its_line_or_none_has(chart: PairChart | ProfileChart) -> None:
+    long = ("Ad hoc", "In development step by step", "Defined", "Managed", "Optimised")
+    assert set(long) <= set(spoken(replace(chart, levels=long))), "a long name between short ones has room"
+    crowded = tuple(f"{name} and everything that belongs to it" for name in LEVELS)
+    assert not {*crowded} & {*spoken(replace(chart, levels=crowded))}
+
+
+# Two views.
+
+
+def test_the_names_of_two_views_stand_at_the_marks_of_the_first_row_each_on_its_side() -> None:
+    places = {words: x for words, x, _ in words_in(draw(replace(PAIRS, rows=(PAIR, PAIR)), SHEET, "both"))}
+    assert places["mission"] < places["administration"], "the mission sees it lower, so its name stands left"
+    other = replace(PAIR, own=Fraction(1), result=Fraction(4))
+    places = {words: x for words, x, _ in words_in(draw(replace(PAIRS, rows=(other,)), SHEET, "both"))}
+    assert places["administration"] < places["mission"]
+
+
+def test_a_difference_below_none_is_written_with_its_sign() -> None:
+    assert "\N{MINUS SIGN}0.5" in spoken(replace(PAIRS, rows=(replace(PAIR, shown="\N{MINUS SIGN}0.5"),)))
+
+
+# How far answers are proven.
+
+
+def test_the_names_of_the_parts_stand_over_those_of_the_first_bar_that_has_them() -> None:
+    whole = ConfidenceRow(label="a", shares=(Fraction(1), Fraction(0), Fraction(0)), shown=("3", "", ""))
+    thirds = replace(whole, shares=(THIRD, THIRD, THIRD), shown=("1", "1", "1"))
+    parts = (("verified", "verified"), ("corroborated", "corroborated"), ("declared", "declared"))
+    chart = ConfidenceBars(rows=(thirds,), parts=parts)
+    over = {words: x for words, x, _ in words_in(draw(chart, SHEET, "proof"))}
+    numbers = [x for words, x, _ in words_in(draw(chart, SHEET, "proof")) if words == "1"]
+    assert [over["verified"], over["corroborated"], over["declared"]] == pytest.approx(numbers)
+    below = {words: y for words, _, y in words_in(draw(replace(chart, rows=(whole, thirds)), SHEET, "proof"))}
+    assert below["verified"] < below["3"] < below["corroborated"] == below["declared"] < below["1"]
+
+
+@pytest.mark.parametrize("counts", [(1, 1, 1, 1, 40), (40, 1, 1, 1, 1), (1, 1, 40, 1, 1)])
+@pytest.mark.parametrize("name", ["level", "in development step by step"])
+def test_the_names_of_narrow_parts_stand_side_by_side_in_their_order(counts: tuple[int, ...], name: str) -> None:
+    levels = tuple(f"{name} {letter}" for letter in "abcde")
+    row = LevelRow(label="Today", counts=counts, without=1)
+    svg = draw(LevelBars(rows=(row,), levels=levels, without="not assessed"), SHEET, "x")
+    type_ = Type(size=7, colour="")
+    above = [
+        (words, x) for words, x, y in words_in(svg) if y < min(y for words, _, y in words_in(svg) if words == "40")
+    ]
+    ends = sorted(
+        (x - width_of(words, type_) * 36 / 25.4, x + width_of(words, type_) * 36 / 25.4)
+        for words, x in above
+        if words.endswith(("a", "b", "c", "d", "e", "assessed"))
+    )
+    assert len(ends) == 6
+    assert all(end < start for (_, end), (start, _) in pairwise(ends))
+
+
+def test_the_bar_over_the_map_counts_its_cells_by_level_and_by_state() -> None:
+    cells = tuple(HeatCell(label=f"GOV-0{n}", shown=str(n // 2), level=n // 2) for n in range(4, 7))
+    gone = HeatCell(label="GOV-09", shown="n/a", level=None, state=CellState.NOT_APPLICABLE)
+    states = (HeatKey(state=CellState.NOT_APPLICABLE, shown="n/a", words="not applicable"),)
+    rows = (HeatRow(label="Governance", cells=(*cells, gone)),)
+    words = spoken(HeatMap(rows=rows, levels=LEVELS, states=states, counted="Number of indicators"))
+    assert {"2 Developing", "3 Defined", "n/a not applicable", "Number of indicators"} <= set(words)
+    assert not [word for word in words if word.endswith(("Ad hoc", "Managed", "Optimised"))]
 
 
 # Plans on the calendar.
@@ -167,7 +269,8 @@ def gantt(*bars: PlanBar, years: int = 1) -> GanttChart:
             for first, after in pairwise(every)
         )
 
-    return GanttChart(bars=bars, years=spans(12, ""), quarters=spans(3, "Q1"), months=spans(1, "M"))
+    group = PlanGroup(words="", bars=bars)
+    return GanttChart(groups=(group,), years=spans(12, ""), quarters=spans(3, "Q1"), months=spans(1, "M"))
 
 
 def paths_in(svg: str) -> list[dict[str, str]]:
@@ -235,9 +338,44 @@ def test_an_arrow_leads_to_what_waits_in_the_same_chart_only() -> None:
     assert len(waiting) == len(alone) + 2  # a line and its head
 
 
-def test_the_key_names_every_sign() -> None:
-    keys = tuple(PlanKey(sign=sign, words=sign.value) for sign in (*BarLook, *PlanSign))
-    assert {key.words for key in keys} <= set(spoken(replace(gantt(BAR), keys=keys)))
+NAMES = tuple((sign, f"it is {sign.value}") for sign in PlanSign)
+
+
+def test_a_row_above_its_bars_names_what_a_group_shares_beside_a_bar_that_looks_like_them() -> None:
+    plain = gantt(BAR)
+    named = replace(plain, groups=(PlanGroup(words="Quick wins", bars=(BAR,)),))
+    assert "Quick wins" in spoken(named)
+    assert len(paths_in(draw(named, SHEET, "x"))) == len(paths_in(draw(plain, SHEET, "x"))) + 2  # a bar and a rule
+
+
+def test_each_sign_is_named_once_where_it_stands() -> None:
+    special = replace(BAR, last=date(2027, 6, 30), own_last=date(2027, 4, 1), critical=True, overdue=True)
+    bars = (special, replace(special, code="B"), replace(special, code="C"))
+    words = spoken(replace(gantt(*bars), names=NAMES, today=DAY))
+    assert [words.count(name) for _, name in NAMES] == [1] * len(NAMES)
+
+
+def test_the_name_of_a_sign_gives_way_to_an_arrow() -> None:
+    first = replace(BAR, critical=True, last=date(2027, 3, 31))
+    after = replace(BAR, code="C", first=date(2027, 4, 1), last=date(2027, 6, 30), after=("A",))
+    high = replace(BAR, code="B", critical=True, last=date(2027, 3, 20))
+    chart = replace(gantt(first, high, after), names=NAMES[:1])
+    places = {words: y for words, _, y in words_in(draw(chart, SHEET, "x"))}
+    assert places["it is critical"] == places["A"], "beside B an arrow passes"
+
+
+def test_a_sign_of_a_bar_that_fills_the_calendar_is_named_in_it() -> None:
+    long = replace(BAR, last=date(2027, 12, 31), critical=True)
+    name = "critical path of all that is to be done"
+    assert name in spoken(replace(gantt(long), names=((PlanSign.CRITICAL, name),)))
+
+
+@pytest.mark.parametrize("day", [DAY, date(2027, 12, 31)])
+def test_the_name_of_the_day_stays_on_the_sheet(day: date) -> None:
+    name = "first day of the plan, 31 December 2027"
+    svg = draw(replace(gantt(BAR), names=((PlanSign.TODAY, name),), today=day), SHEET, "x")
+    start = next(x for words, x, _ in words_in(svg) if words == name)
+    assert 0 <= start <= (168 - width_of(name, Type(size=7, colour=""))) * 72 / 25.4 + 0.1
 
 
 # Loads, levels, rates.
@@ -279,11 +417,11 @@ def test_a_rate_that_never_moved_is_drawn() -> None:
 
 
 def test_where_a_row_would_rise_stands_a_numbered_mark_for_each_time() -> None:
-    row = ProfileRow(label="one", shown="2", point=Fraction(2), after=(Fraction(2), Fraction(3)))
-    key = replace(KEY, after=("quick", "whole"))
-    words = spoken(ProfileChart(rows=(row,), levels=LEVELS, key=key))
-    assert words.count("1") == 2  # a level and the key: nothing has risen yet
-    assert words.count("2") == 4  # a level, the end of the row, the mark and the key
+    shown = ProfileWords(point="2.0", after=("2.0", "3.0"))
+    row = ProfileRow(label="one", shown=shown, point=Fraction(2), after=(Fraction(2), Fraction(3)))
+    words = spoken(ProfileChart(rows=(row,), levels=LEVELS, heads=replace(HEADS, after=("quick", "whole"))))
+    assert words.count("1") == 2  # a level and the head of the column: nothing has risen yet
+    assert words.count("2") == 3  # a level, the mark and the head of its column
 
 
 def test_words_are_wrapped_to_their_room() -> None:
@@ -297,3 +435,11 @@ def test_words_that_do_not_fit_end_in_an_ellipsis() -> None:
     type_ = Type(size=8, colour="#000000")
     assert wrapped("word " * 30, 20, type_, 2)[-1].endswith("…")
     assert width_of(shortened("W" * 90, 20, type_), type_) <= 20
+
+
+@given(words=text(alphabet="aWMi .é", max_size=60), width=floats(0, 60))
+def test_as_many_letters_are_kept_as_there_is_room_for(words: str, width: float) -> None:
+    type_ = Type(size=8, colour="#000000")
+    fitting = [end for end in range(len(words)) if width_of(f"{words[:end]}…", type_) <= width]
+    longest = f"{words[: max(fitting, default=0)].rstrip()}…"
+    assert shortened(words, width, type_) == (words if width_of(words, type_) <= width else longest)

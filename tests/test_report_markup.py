@@ -12,17 +12,29 @@ from report_showcase_figures import LEVELS
 
 from rmdiag.reports.characters import printable
 from rmdiag.reports.compose import cell, para, row, strong
-from rmdiag.reports.model import Cell, Column, LevelScale, Paragraph, Reference, Report, Row, Section, Table
+from rmdiag.reports.model import (
+    Callout,
+    CalloutKind,
+    Cell,
+    Column,
+    LevelScale,
+    Paragraph,
+    Reference,
+    Report,
+    Row,
+    Section,
+    Table,
+)
 from rmdiag.reports.numbering import DefectiveReportError, blocks_of, check, numbered
 from rmdiag.reports.render import to_page
 
 
-def of(*blocks: Paragraph | Table | LevelScale) -> Report:
+def of(*blocks: Callout | Paragraph | Table | LevelScale) -> Report:
     return replace(showcase(), cover=None, sections=(Section(id="one", title="One", blocks=blocks),))
 
 
 def table(*rows: Row) -> Table:
-    columns = (Column(title="Name", width=3, heads_rows=True), Column(title="Level", width=1))
+    columns = (Column(title="Name", width=126, heads_rows=True), Column(title="Level", width=42))
     return Table(id="levels", caption="Levels", columns=columns, rows=rows)
 
 
@@ -55,6 +67,26 @@ def test_a_row_heading_and_a_level_are_marked_up_as_such() -> None:
     page = body(of(table(row("Governance", Cell(runs=(strong("2"),), level=2)))))
     assert '<th class="start">Governance</th>' in page
     assert '<td class="start level level-2"><strong>2</strong></td>' in page
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("Share in M-GREEN of all", "M-GREEN"),
+        ("Rate 22.6% [22.4–22.8] of imports", "[22.4–22.8]"),
+        ("entre 22,4–22,8 por ciento", "22,4–22,8"),
+    ],
+)
+def test_ids_and_intervals_are_not_cut_at_the_end_of_a_line(words: str, whole: str) -> None:
+    assert f'<span class="whole">{whole}</span>' in body(of(para(words)))
+
+
+def test_a_short_callout_stands_on_one_page_and_a_long_one_may_be_cut() -> None:
+    def callout(words: str) -> str:
+        return body(of(Callout(kind=CalloutKind.BLOCKING, title="What holds it", blocks=(para(words),))))
+
+    assert '<div class="callout blocking keep-whole">' in callout("One condition.")
+    assert '<div class="callout blocking parted">' in callout("One condition. " * 100)
 
 
 def test_widths_of_columns_are_their_shares() -> None:
@@ -91,3 +123,8 @@ def test_two_things_with_one_id_are_our_bug() -> None:
     twice = (table(row("a", "b")), table(row("c", "d")))
     with pytest.raises(DefectiveReportError, match="levels"):
         check(of(*twice))
+
+
+@pytest.mark.parametrize("words", ["2.1–2.9", "1,8–2,2", "[38,6–79,7]", "[2.4–10.5]", "2–4", "GOV-04-R1"])
+def test_an_interval_and_an_id_are_not_cut_whatever_the_decimal_sign(words: str) -> None:
+    assert f'<span class="whole">{words}</span>' in body(of(para(f"It stands at {words} today")))

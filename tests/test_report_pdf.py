@@ -216,7 +216,7 @@ def test_a_table_of_a_hundred_rows_repeats_its_headings_and_leaves_no_row_alone(
     rows = tuple(Row(cells=(cell(f"row {number}"), cell("b"), cell("c"))) for number in range(100))
     pages = texts(to_pdf(replace(with_section(table(*rows)), cover=None)))
     assert all("Column 0" in page for page in pages)
-    assert pages[-1].count("row ") >= 3
+    assert pages[-1].count("row ") >= 2
 
 
 def test_references_lead_to_pages_and_carry_their_numbers(pdf: bytes) -> None:

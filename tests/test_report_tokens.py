@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,9 @@ from rmdiag.reports.render import bundled_tokens
 from rmdiag.reports.tokens import parse
 
 LEVELS = range(1, 6)
+HOUSE = Path(__file__).parent.parent / "rmdiag" / "reports" / "styles"
 TOKENS = bundled_tokens()
+STYLES = [path.read_text(encoding="utf-8") for path in sorted(HOUSE.glob("*.css")) if path.name != "tokens.css"]
 
 
 def luminance(colour: str) -> float:
@@ -26,15 +30,54 @@ def contrast(one: str, other: str) -> float:
     ("ink", "ground"),
     [
         *((f"level-{level}-ink", f"level-{level}") for level in LEVELS),
-        *((f"{part}-ink", part) for part in ("verified", "corroborated", "declared", "level-none")),
+        *((f"{part}-ink", part) for part in ("verified", "corroborated", "declared", "judged", "none", "level-none")),
         *((kind, f"{kind}-tint") for kind in ("note", "warning", "strength", "gap", "blocking")),
         *((ink, ground) for ink in ("ink", "ink-quiet", "ink-heading") for ground in ("paper", "paper-tint")),
-        ("note", "paper"),
-        ("target", "paper"),
+        *((ink, ground) for ink in ("note", "target") for ground in ("paper", "paper-tint")),
+        ("paper", "accent"),
+        ("ink", "blocking-tint"),
     ],
 )
 def test_words_can_be_read_on_their_ground(ink: str, ground: str) -> None:
     assert contrast(ink, ground) >= 4.5
+
+
+def stated(keys: str) -> set[str]:
+    """Give the tokens that the styles use for a property."""
+    uses = re.findall(rf"(?<![-\w])(?:{keys}):[^;}}]*", "\n".join(STYLES))
+    return {token for use in uses for token in re.findall(r"var\(--([a-z0-9-]+)\)", use)}
+
+
+def test_every_colour_of_words_can_be_read_on_every_ground_that_is_not_a_level() -> None:
+    inks = {token for token in stated("color|--edge") - {"paper", "edge"} if not token.endswith("-ink")}
+    grounds = {token for token in stated("background|--tint") if token.startswith("paper") or token.endswith("-tint")}
+    assert inks >= {"ink", "ink-quiet", "ink-heading", "note", "target", "warning", "gap", "strength", "blocking"}
+    assert grounds >= {"paper", "paper-tint", "paper-code", "note-tint", "blocking-tint"}
+    pairs = ((ink, ground, round(contrast(ink, ground), 2)) for ink in sorted(inks) for ground in sorted(grounds))
+    assert [pair for pair in pairs if pair[2] < 4.5] == []
+
+
+def test_words_on_a_dark_ground_are_the_light_ones_that_go_with_it() -> None:
+    rules = re.findall(r"\{[^{}]*\}", "\n".join(STYLES))
+    both = [
+        (re.search(r"[^-]color: var\(--([a-z0-9-]+)\)", r), re.search(r"background: var\(--([\w-]+)\)", r))
+        for r in rules
+    ]
+    pairs = {(ink[1], ground[1]) for ink, ground in both if ink and ground}
+    assert len(pairs) > 6
+    assert [(*pair, round(contrast(*pair), 2)) for pair in sorted(pairs) if contrast(*pair) < 4.5] == []
+
+
+def test_what_stands_on_a_level_takes_the_colour_of_its_words() -> None:
+    assert ".level a, .level .quiet, .badge a, .badge .quiet { color: inherit; }" in "\n".join(STYLES)
+
+
+@pytest.mark.parametrize("ground", ["paper", "paper-tint"])
+@pytest.mark.parametrize(
+    "mark", ["rule-strong", "accent", "target", "note", "warning", "strength", "gap", "blocking", "verified", "wave-1"]
+)
+def test_marks_that_must_be_seen_stand_out_from_their_ground(mark: str, ground: str) -> None:
+    assert contrast(mark, ground) >= 3
 
 
 def test_levels_keep_their_order_in_greyscale() -> None:

@@ -34,6 +34,8 @@ DEEP = CASES / "deep"
 MISSIONS = sorted(path.parent for path in (ROOT / "examples").glob("*/mission.yaml"))
 EXAMPLE = ROOT / "examples" / "kestoria-2026"
 REGISTERS = ("mission", "consensus", "judgements", "evidence", "plan")
+PROGRAMMES = sorted(path.parent for path in (ROOT / "examples").glob("*/programme.yaml"))
+RARE = ("baseline", "comments")  # which a new mission does not have
 PARTS = ("references", "metrics", "consistency", "views")
 
 
@@ -59,7 +61,8 @@ FILES = [
     *matching("set", SHIPPED, "sets/*.yaml"),
     *matching("framework", [ROOT / "tests" / "conformance" / "instruments"], "*.yaml"),
     *named([*MISSIONS, DEEP / "mission"], REGISTERS),
-    *named(MISSIONS, ["baseline"]),
+    *named(MISSIONS, RARE),
+    *named(PROGRAMMES, ["programme"]),
     *matching("sheet", [*MISSIONS, DEEP / "mission"], "responses/*.yaml"),
     *matching("overlay", [*MISSIONS, DEEP / "mission"], "overlays/*.yaml"),
 ]
@@ -78,7 +81,9 @@ GUIDE = [
     ("consensus", "### consensus.yaml"),
     ("judgements", "### judgements.yaml"),
     ("plan", "### plan.yaml"),
+    ("comments", "### comments.yaml"),
     ("baseline", "### baseline.yaml"),
+    ("programme", "### programme.yaml"),
 ]
 # How readers call a mapping, and where its keys stand in the schemas.
 PLACES = {
@@ -117,11 +122,25 @@ PLACES = {
     "baseline.yaml": ("baseline", ""),
     "the level on paper of": ("baseline", "/$defs/level"),
     "an action": ("plan", "/$defs/action"),
+    "a comment": ("comments", "/$defs/comment"),
     "a member of the team": ("mission", "/properties/team/items"),
     "a context figure": ("mission", "/properties/context/items"),
+    "somebody whom the team met": ("mission", "/properties/met/items"),
+    "`report`": ("mission", "/properties/report"),
+    "`clearance`": ("mission", "/properties/report/properties/clearance"),
+    "`quality`": ("mission", "/properties/quality"),
+    "a check": ("mission", "/properties/quality/properties/checks/items"),
+    "a reviewer": ("mission", "/properties/quality/properties/reviewers/items"),
+    "`follow_up`": ("mission", "/properties/follow_up"),
+    "a report on the plan": ("mission", "/properties/follow_up/properties/reports/items"),
     "the candidate": ("mission", "/properties/candidate"),
     "the host": ("mission", "/properties/host"),
     "mission.yaml": ("mission", ""),
+    "programme.yaml": ("programme", ""),
+    "a region": ("programme", "/properties/regions/items"),
+    "a donor": ("programme", "/properties/donors/items"),
+    "a count of the logframe": ("programme", "/$defs/count"),
+    "an administration": ("programme", "/$defs/administration"),
 }
 
 
@@ -256,8 +275,14 @@ def test_a_new_mission_is_valid() -> None:
         ),
         ("evidence", "evidence: [{id: E-1, title: A, sha256: abc}]"),
         ("plan", "actions: [{id: A-1, status: planned}]"),
+        ("comments", "comments: [{id: C-1, finding: A-01/level, by: B, comment: C, status: partly}]"),
+        ("comments", "comments: [{id: C-1, finding: A-01/level, by: B, comment: C, answer: D}]"),
+        ("comments", "comments: [{id: C-1, finding: A-01, by: B, comment: C}]"),
         ("baseline", "levels: {A: {level: 2}}"),
         ("judgements", "judgements: [{indicator: A, from: 2, to: 3, by: B}]"),
+        ("programme", "programme: a\ntitle: b\nadministrations: [{id: c, name: d, country: Col}]"),
+        ("programme", "programme: a\ntitle: b\nadministrations: [{id: c, name: d, country: QM, disclosure: some}]"),
+        ("programme", "programme: a\ntitle: b\nlogframe: [{id: c, title: d, indicators: [], at_least: 3}]"),
     ],
 )
 def test_a_mistake_is_seen(name: str, text: str) -> None:
@@ -294,6 +319,10 @@ def about(command: str, *settings: str) -> list[tuple[str, ...]]:
 
 OUTPUTS = [
     *(("certainty", words) for words in about("certainty", "--draws", "100")),
+    *(("agreement", words) for words in about("agree")),
+    ("agreement", ("agree", "examples/toa-workshop-2027")),
+    ("calibration", ("agree", "examples/toa-workshop-2027", "--calibration")),
+    ("calibration", ("agree", "examples/kestoria-2026", "--calibration")),
     *(("figures", words) for words in about("metrics")),
     *(("gaps", words) for words in about("gaps")),
     *(("minimal-sets", words) for words in about("gaps", "--sets")),
@@ -376,8 +405,8 @@ def asked_keys(monkeypatch: pytest.MonkeyPatch, folder: Path) -> dict[str, set[s
     read_all(BASE)
     lay(Case(code="", name="deep", files={}, change={}, expect=[], words="", over="deep"), folder / "deep")
     read_all(folder / "deep")
-    for mission in MISSIONS:
-        check_path(mission, Problems())
+    for example in (*MISSIONS, *PROGRAMMES):
+        check_path(example, Problems())
     return found
 
 

@@ -52,7 +52,11 @@ def test_exact_fractions_are_written_as_they_are() -> None:
 
 def test_each_language_writes_numbers_dates_and_lists_its_own_way() -> None:
     day = date(2026, 3, 5)
-    assert [s.date(day) for s in (ENGLISH, SPANISH, FRENCH)] == ["5 March 2026", "5 de marzo de 2026", "5 mars 2026"]
+    assert [s.date(day) for s in (ENGLISH, SPANISH, FRENCH)] == [
+        "5 March 2026",
+        "5 de marzo de 2026",
+        "5\u00a0mars 2026",
+    ]
     assert [s.mean(Fraction(5, 2)) for s in (ENGLISH, SPANISH, FRENCH)] == ["2.5", "2,5", "2,5"]
     assert [s.listed("abc") for s in (ENGLISH, SPANISH, FRENCH)] == ["a, b and c", "a, b y c", "a, b et c"]
 
@@ -62,6 +66,15 @@ def test_spanish_parts_thousands_by_a_space_and_says_e_before_the_sound_i() -> N
     assert [spanish.count(n) for n in (1204, 12_040, 1_234_567)] == ["1204", "12\u00a0040", "1\u00a0234\u00a0567"]
     assert spanish.listed(["Gobernanza", "Identificar los riesgos"]) == "Gobernanza e Identificar los riesgos"
     assert spanish.listed(["agua", "hierro"]) == "agua y hierro"
+
+
+def test_french_says_premier_for_the_first_of_a_month_and_parts_no_day_from_its_month() -> None:
+    first, last = date(2026, 6, 1), date(2026, 6, 18)
+    written = [FRENCH.date(first), FRENCH.day(first), FRENCH.day(last), FRENCH.period(first, last)]
+    assert written == [f"{day}\u00a0juin 2026" for day in ("1er", "1er", "18", "1er–18")]
+    assert FRENCH.period(date(2026, 5, 21), first).split("\u2009") == ["21\u00a0mai", "–", "1er\u00a0juin 2026"]
+    assert (FRENCH.day_of_month(first), FRENCH.day_of_month(last)) == ("1er", "18")
+    assert (SPANISH.day(first), ENGLISH.period(first, last)) == ("1 jun 2026", "1–18 Jun 2026")
 
 
 def test_a_code_that_iso_leaves_to_its_users_names_no_country() -> None:

@@ -152,6 +152,21 @@ def test_questions_in_spanish_open_with_their_sign() -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("identity", framework_ids())
+def test_answers_in_spanish_read_alone(identity: str) -> None:
+    """A report prints the answer that was given, without the ones that stood beside it in the questionnaire."""
+    pointing = re.compile(r"^(Además|Lo mismo|También)\b|\b(de ese tipo|como es[ao]s)\b|\b(l[oa]s? anterior(es)?)$")
+    options = {place: w for place, _, w in content("es", identity) if ".options." in place and place.endswith("text")}
+    assert options
+    assert {place: words for place, words in options.items() if pointing.search(words)} == {}
+
+
+@pytest.mark.parametrize("identity", framework_ids())
+def test_dimensions_in_spanish_open_with_a_whole_sentence(identity: str) -> None:
+    purposes = {place: words for place, _, words in content("es", identity) if place.endswith(" purpose")}
+    assert {place: words for place, words in purposes.items() if words.startswith("Si ")} == {}
+
+
 def test_french_punctuation_keeps_to_its_word() -> None:
     """A plain space before ; : ! ? or a guillemet would let the sign begin a line."""
     assert [place for place, words in everything("fr") if re.search(r" [;:!?»]|« ", words)] == []

@@ -18,16 +18,33 @@ from typer.main import get_command
 
 from rmdiag import source
 from rmdiag.assessment import codes as mission_codes
+from rmdiag.assessment.exchange import codes as plan_codes
+from rmdiag.assessment.exchange.reply import codes as reply_codes
+from rmdiag.assessment.portfolio import codes as programme_codes
 from rmdiag.cli import COMMANDS, app
+from rmdiag.cli_comments import COMMANDS as COMMENT_COMMANDS
+from rmdiag.cli_evidence import COMMANDS as EVIDENCE_COMMANDS
+from rmdiag.cli_form import COMMANDS as FORM_COMMANDS
 from rmdiag.cli_frameworks import COMMANDS as FRAMEWORK_COMMANDS
 from rmdiag.cli_group import build, helps
 from rmdiag.cli_plan import COMMANDS as PLAN_COMMANDS
+from rmdiag.cli_programme import COMMANDS as PROGRAMME_COMMANDS
 from rmdiag.compendium import codes as framework_codes
 from rmdiag.files import LANGUAGES, PACKAGE
 from rmdiag.questionnaires import codes as question_codes
+from rmdiag.questionnaires.exchange import codes as returned_codes
 from rmdiag.reports.languages import ENGLISH
 
-CATALOGUES = (source.CATALOGUE, framework_codes.CATALOGUE, question_codes.CATALOGUE, mission_codes.CATALOGUE)
+CATALOGUES = (
+    source.CATALOGUE,
+    framework_codes.CATALOGUE,
+    question_codes.CATALOGUE,
+    returned_codes.CATALOGUE,
+    mission_codes.CATALOGUE,
+    plan_codes.CATALOGUE,
+    programme_codes.CATALOGUE,
+    reply_codes.CATALOGUE,
+)
 KEYWORDS: dict[str, None] = {"phrase": None, "phrases": None, "marked": None, "heads": None}
 PLACES = ("rows", "fields", "entries", "as_fields")  # asks for a part of a file; the second word names it in problems
 PLURALS = {"fr": "(n > 1)", "pt": "(n > 1)"}
@@ -57,7 +74,15 @@ def spoken_messages() -> Iterator[Said]:
                 else:
                     yield from (Said(text) for text in texts)
     yield from (Said(words) for words in helps(get_command(app)))
-    for entry in (*COMMANDS, *PLAN_COMMANDS, *FRAMEWORK_COMMANDS):
+    for entry in (
+        *COMMANDS,
+        *COMMENT_COMMANDS,
+        *EVIDENCE_COMMANDS,
+        *FORM_COMMANDS,
+        *PLAN_COMMANDS,
+        *PROGRAMME_COMMANDS,
+        *FRAMEWORK_COMMANDS,
+    ):
         yield Said(entry.help)
         yield from (Said(words) for words in helps(build(entry)))
     for catalogue in CATALOGUES:

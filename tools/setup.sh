@@ -101,10 +101,41 @@ install_poppler() {
     fi
 }
 
+has_office() { # Calc and Writer, each with the library of its own that Debian installs apart
+    office=$(command -v soffice) && rooms=$(dirname "$(readlink -f "$office")") && [ -e "$rooms/libsclo.so" ] && [ -e "$rooms/libswlo.so" ]
+}
+
 install_office() {
-    if ! command -v soffice >/dev/null && ! { first_time libreoffice-calc && with_apt libreoffice-calc; }; then
-        say 'LibreOffice is missing, so tests that have it open workbooks are skipped. Mend it with: sudo apt-get install' \
-            '-y libreoffice-calc; or sudo dnf install -y libreoffice-calc; or brew install --cask libreoffice'
+    if ! has_office && ! { first_time libreoffice && with_apt libreoffice-calc libreoffice-writer; } && ! command -v soffice >/dev/null; then
+        say 'LibreOffice is missing, so tests that have it open workbooks and documents are skipped. Mend it with: sudo apt-get' \
+            'install -y libreoffice-calc libreoffice-writer; or sudo dnf install -y libreoffice-calc libreoffice-writer; or brew' \
+            'install --cask libreoffice'
+    fi
+}
+
+install_browser() {
+    if ! command -v chromium >/dev/null && ! { first_time chromium && with_apt chromium; }; then
+        say 'Chromium is missing, so tests that open pages in it are skipped. Mend it with: sudo apt-get install -y chromium;' \
+            'or sudo dnf install -y chromium; or brew install --cask chromium'
+    fi
+}
+
+has_server() { # Debian keeps the programs of PostgreSQL out of the path
+    command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
+}
+
+with_server() { # tests start a server of their own; the one that Debian would start and keep running is not wanted
+    if command -v apt-get >/dev/null && [ ! -e /etc/postgresql-common ]; then
+        as_root mkdir -p /etc/postgresql-common/createcluster.d 2>/dev/null || return 1
+        echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.d/none.conf >/dev/null || return 1
+    fi
+    with_apt postgresql
+}
+
+install_server() {
+    if ! has_server && ! { first_time postgresql && with_server; }; then
+        say 'PostgreSQL is missing, so tests of a store on a server are skipped. Mend it with: sudo apt-get install -y' \
+            'postgresql; or sudo dnf install -y postgresql-server; or brew install postgresql'
     fi
 }
 
@@ -128,5 +159,7 @@ install_libraries
 if [ "$purpose" != use ]; then
     install_poppler
     install_office
+    install_browser
+    install_server
     install_java
 fi

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,6 +11,7 @@ from rmdiag.assessment import codes
 from rmdiag.assessment.mission import Mission
 from rmdiag.fields import Fields, as_fields
 from rmdiag.problems import Kind, Problems, did_you_mean, listed
+from rmdiag.questionnaires.codes import NO_SUCH_EVIDENCE
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.source import Document, Scalar, parse
 
@@ -92,9 +93,20 @@ def day_in_reach(row: Fields, key: str, kind: Kind) -> date | None:
     return None
 
 
-def date_near(row: Fields, what: str, as_of: date | None) -> date | None:
-    """Give the date in `on`; one more than a year after the mission's date is a problem."""
-    when = row.date("on")
+def date_near(row: Fields, what: str, as_of: date | None, key: str = "on") -> date | None:
+    """Give the date in `on`, or in another key; one more than a year after the mission's date is a problem."""
+    when = row.date(key)
     if when is not None and as_of is not None and when > as_of + LATEST_AFTER:
-        row.problems.add(codes.DATED_LATE, row.at("on"), what=what, words=when, as_of=as_of)
+        row.problems.add(codes.DATED_LATE, row.at(key), what=what, words=when, as_of=as_of)
     return when
+
+
+def known_evidence(row: Fields, identity: str, evidence: Mapping[str, object]) -> tuple[str, ...]:
+    """Give the ids of `evidence`; one that the register does not have is kept and noted."""
+    found = []
+    for scalar in row.scalars("evidence"):
+        if scalar.text not in evidence:
+            near = did_you_mean(scalar.text, evidence)
+            row.problems.add(NO_SUCH_EVIDENCE, scalar, id=identity, evidence=scalar.text, near=near)
+        found.append(scalar.text)
+    return tuple(found)

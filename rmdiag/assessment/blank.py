@@ -129,6 +129,25 @@ _OF_AN_ADMINISTRATION = marked("""\
 #   from: 2027-01-01
 #   capacity: 12
 #   budget: 500000
+# background: >-
+#   Country and administration in the team's own words.
+# respondents:                           # who fills in a form; else one form per interlocutor: `rmdiag form export`
+#   - {{id: ict, role: ICT department, asks: [ict, data_team], language: fr}}
+# met:                                   # whom the team met; names only where `attribution: names` allows it
+#   - {{role: Head of the risk unit, on: 2026-11-16, at: Head office}}
+# report:                                # `logo: logo.png`: your emblem, PNG or JPEG beside this file, never the WCO's
+#   accent: "#1f4e5f"
+#   clearance: {{status: draft, on: 2026-12-04}}        # draft, in_review, cleared
+# quality:                               # steps of review; what is not written here counts as not said
+#   checks:
+#     - {{step: concept, done: yes, on: 2026-09-01, by: Planning department}}
+#   reviewers:
+#     - {{role: Risk management advisor, organisation: Regional office, of: draft, outside: true}}
+# follow_up:
+#   by: The Planning department
+#   reports:
+#     - {{on: 2027-06-30, by: Planning department, to: Executive board, what: Report on the quick wins}}
+#   next_round: 2028-11-20
 """)
 
 

@@ -43,6 +43,16 @@ def _language(main: Fields) -> str:
     return (None if languages is None else languages.text("report")) or "en"
 
 
+def logo_of(document: Document) -> str | None:
+    """Say which picture mission.yaml names for the cover; most name none, so a look at the text comes first."""
+    node = parse(document, Problems()) if "logo:" in document.text else None
+    if not isinstance(node, Table):
+        return None
+    main = Fields(table=node, place="mission.yaml", problems=Problems())
+    report = main.fields("report", "`report`")
+    return None if report is None else report.text("logo")
+
+
 def inside_folder(scalar: Scalar) -> str:
     """Give the path inside the mission folder of an overlay that mission.yaml names."""
     return f"{OVERLAYS}/{scalar.text}"

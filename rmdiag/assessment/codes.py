@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from rmdiag.assessment.account_codes import ACCOUNT_KINDS
+from rmdiag.assessment.agreement_codes import AGREEMENT_KINDS
+from rmdiag.assessment.comment_codes import COMMENT_KINDS
+from rmdiag.assessment.evidence_codes import CLAIM_KINDS
+from rmdiag.assessment.journal_codes import JOURNAL_KINDS
 from rmdiag.assessment.metric_codes import METRIC_KINDS
 from rmdiag.assessment.plan_codes import PLAN_KINDS
+from rmdiag.assessment.respondent_codes import RESPONDENT_KINDS
 from rmdiag.problems import Kind, Severity
 
 NO_FOLDER = Kind(
@@ -160,7 +166,7 @@ NO_DIGEST = Kind(
 EXPIRED = Kind(
     code="MIS033",
     message="{id} was valid until {words}; the mission's date is {as_of}.",
-    fix="ask for its successor, or say in `note` why it still shows what it is meant to show",
+    fix="ask for its successor, or correct the date where it still holds; until then it proves nothing",
     severity=Severity.WARNING,
 )
 EVIDENCE_LATER = Kind(
@@ -379,4 +385,10 @@ CATALOGUE: tuple[Kind, ...] = (
     NOT_OF_THE_ROUND,
     MAPPED_TWICE,
     *PLAN_KINDS,
+    *ACCOUNT_KINDS,
+    *JOURNAL_KINDS,
+    *CLAIM_KINDS,
+    *COMMENT_KINDS,
+    *AGREEMENT_KINDS,
+    *RESPONDENT_KINDS,
 )

@@ -45,11 +45,6 @@ class Why(StrEnum):
     INDICATOR_NEW = "indicator_new"  # the older edition does not have it
     INDICATOR_GONE = "indicator_gone"  # the newer edition does not have it
 
-    @property
-    def is_performance(self) -> bool:
-        """Whether it says that practice itself changed."""
-        return self in (Why.BETTER, Why.WORSE, Why.DIFFERENT, Why.LAPSED)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionChange:

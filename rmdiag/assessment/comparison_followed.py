@@ -92,14 +92,16 @@ def _trend(metric: Metric, old: Sequence[MetricFigure], new: Sequence[MetricFigu
     first = max(old, key=_order, default=None)
     alike = [figure for figure in new if first is None or kind_of(figure.period) == kind_of(first.period)]
     last = max(alike, key=_order, default=None)
-    compared = None if first is None or last is None or last.period == first.period else change_between(first, last)
-    points = {period: _point(figure, before.get(period)) for period, figure in (before | after).items()}
+    series = before | after  # what the newer round counted again takes the place of the older figure
+    start = None if first is None else series[first.period]
+    compared = None if start is None or last is None or last.period == start.period else change_between(start, last)
+    points = {period: _point(figure, before.get(period)) for period, figure in series.items()}
     return Trend(
         metric=metric.id,
         name=metric.name,
         unit=metric.unit,
         points=tuple(points[period] for period in sorted(points)),
-        old=None if first is None else _point(first, None),
+        old=None if first is None else points[first.period],
         new=None if last is None else points[last.period],
         change=None if compared is None else compared.by,
         clear=None if compared is None else compared.clear,

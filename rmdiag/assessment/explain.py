@@ -13,7 +13,6 @@ from rmdiag.assessment.quotes import words_of
 from rmdiag.assessment.results import Gate, GateState, GroupScore, IndicatorScore, OverallScore, State
 from rmdiag.compendium.model import Dimension
 from rmdiag.problems import Span, place_of
-from rmdiag.questionnaires.merging import effective_confidence
 from rmdiag.questionnaires.model import Change, Merged, Overlay, Question, Standing, Voice
 from rmdiag.tongue import joined, marked, phrase
 
@@ -107,7 +106,9 @@ def _overall(assessment: Assessment) -> Step:
         _step(marked("Weighted mean of dimensions with an assessed indicator (rule 8): {mean}"), mean=_mean(terms)),
         _step(marked("Interval over all applicable dimensions in scope: {interval}"), interval=interval),
         _step(
-            marked("Coverage {coverage}; {known} of {asked} gating questions are answered"),
+            marked(
+                "Coverage {coverage}, weighted mean of the dimensions; {known} of {asked} gating questions are answered"
+            ),
             coverage=Share(value=score.coverage),
             known=score.known,
             asked=score.asked,
@@ -232,9 +233,13 @@ def _assessed(score: IndicatorScore) -> Iterable[Step]:
         level=str(score.computed),
     )
     yield _step(
-        marked("Coverage {coverage}: {known} of {asked} gating questions are answered (rule 7)"),
+        marked(
+            "Coverage {coverage}: {known} of {asked} gating questions are answered, "
+            "{settled} can no longer change the level (rule 7)"
+        ),
         coverage=Share(value=score.coverage),
         known=score.known,
+        settled=score.settled,
         asked=score.asked,
     )
     yield _step(
@@ -263,7 +268,7 @@ def _question(assessment: Assessment, question: Question) -> Step:
         _step("{gates}", gates=_gates(assessment, question)),
         *_needed(assessment, question),
         _step("{answer}", answer=_standing_words(question, merged), span=merged.span),
-        *(_voice(assessment, question, voice) for voice in merged.voices),
+        *(_voice(assessment, voice) for voice in merged.voices),
     ]
     return _step("{question}", question=f"{question.id} {question.text}", steps=steps)
 
@@ -339,14 +344,14 @@ def _standing_words(question: Question, merged: Merged) -> str:
     return joined("; ", words)
 
 
-def _voice(assessment: Assessment, question: Question, voice: Voice) -> Step:
+def _voice(assessment: Assessment, voice: Voice) -> Step:
     response = voice.response
     evidence = assessment.mission.evidence
-    titles = [f"{e} {evidence[e].title}" if e in evidence else e for e in response.evidence]
+    titles = [f"{e} {evidence[e].title}" if e in evidence else e for e in voice.evidence]
     layer = _word(voice.sheet.layer)
     parts = [phrase("{who} ({layer}): {answer}", who=voice.sheet.role, layer=layer, answer=words_of(response))]
     if response.standing is Standing.ANSWERED:
-        parts.append(_word(effective_confidence(response, question, voice.sheet.layer)))
+        parts.append(_word(voice.confidence))
     if titles:
         parts.append(phrase("evidence {list}", list="; ".join(titles)))
     if response.note:

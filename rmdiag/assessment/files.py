@@ -5,6 +5,7 @@ Nothing outside a folder is read, and nothing that exists is overwritten.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,8 +13,9 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from rmdiag.assessment import codes
-from rmdiag.assessment.choice import OVERLAYS, Choice, choice_of
+from rmdiag.assessment.choice import OVERLAYS, Choice, choice_of, logo_of
 from rmdiag.assessment.mission import Mission, MissionFiles
+from rmdiag.assessment.pictures import MAXIMUM_PICTURE, SUFFIXES
 from rmdiag.assessment.read import read_mission
 from rmdiag.files import digest, read_document, read_folder, sha256_of, texts_of, write_whole
 from rmdiag.problems import Problems, Span, did_you_mean
@@ -24,9 +26,15 @@ from rmdiag.tongue import phrase
 
 MAXIMUM_FILES = 2_000
 MAXIMUM_EVIDENCE_BYTES = 512 * 1024 * 1024
-MISSION_FILES = ("mission.yaml", "consensus.yaml", "judgements.yaml", "evidence.yaml", "plan.yaml", "baseline.yaml")
-# Files of a mission that later commands read; they are no mistake in the folder.
-READ_ELSEWHERE = ("comments.yaml",)
+MISSION_FILES = (
+    "mission.yaml",
+    "consensus.yaml",
+    "judgements.yaml",
+    "evidence.yaml",
+    "plan.yaml",
+    "baseline.yaml",
+    "comments.yaml",
+)
 FOLDERS = ("evidence", "reports")
 _LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
 _YAML = (".yaml", ".yml")
@@ -53,9 +61,24 @@ def open_mission(path: Path, problems: Problems) -> MissionFiles | None:
     metrics, evidence = folder.metrics(), folder.evidence()
     texts = [*texts_of(documents), metrics.text if metrics else ""]
     texts += [part for inside, sha256 in evidence.items() for part in (inside, sha256 or "")]
+    pictures = folder.pictures(logo_of(documents["mission.yaml"]))
+    texts += [part for inside, data in pictures.items() for part in (inside, (data or b"").hex())]
+    digests = _digests(documents | ({"metrics.csv": metrics} if metrics else {}))
+    digests |= {inside: hashlib.sha256(data).hexdigest() for inside, data in pictures.items() if data is not None}
     return MissionFiles(
-        name=folder.name, documents=documents, metrics=metrics, evidence=evidence, checksum=digest(texts)
+        name=folder.name,
+        documents=documents,
+        metrics=metrics,
+        evidence=evidence,
+        pictures=pictures,
+        checksum=digest(texts),
+        digests=digests | {f"evidence/{inside}": sha256 or "" for inside, sha256 in evidence.items()},
     )
+
+
+def _digests(documents: Mapping[str, Document]) -> dict[str, str]:
+    """Give the SHA-256 of every document's text by its path, which is that of the file where it is plain UTF-8."""
+    return {inside: hashlib.sha256(document.text.encode()).hexdigest() for inside, document in documents.items()}
 
 
 def load_mission(
@@ -80,8 +103,10 @@ def load_mission(
         if kept is not None:
             found = Problems()
             questionnaire = load_for(kept, wanted, found)
-            texts = texts_of(read_folder(kept, KEPT, Problems()))
-            files = replace(files, checksum=digest([files.checksum, *texts]))
+            own = read_folder(kept, KEPT, Problems())
+            digests = {f"{KEPT}/{inside}": sha256 for inside, sha256 in _digests(own).items()}
+            checksum = digest([files.checksum, *texts_of(own)])
+            files = replace(files, checksum=checksum, digests={**files.digests, **digests})
     problems.extend(found)
     mission = None if questionnaire is None else read_mission(files, questionnaire, problems)
     return None if mission is None or questionnaire is None else (mission, questionnaire)
@@ -154,7 +179,7 @@ class _Folder:
         folders = [self.files(self.root / name, deep=True) for name in ("responses", OVERLAYS)]
         for file in [*self.files(self.root, deep=False), *(file for files in folders for file in files)]:
             inside = self.inside(file)
-            if file.suffix.lower() not in _YAML or inside in READ_ELSEWHERE:
+            if file.suffix.lower() not in _YAML:
                 continue
             sheet = file.parent in (self.root / "responses", self.root / OVERLAYS) and file.suffix == ".yaml"
             if inside not in MISSION_FILES and not sheet:
@@ -183,6 +208,16 @@ class _Folder:
                 self.problems.add(codes.TOO_LARGE_FOR_DIGEST, self.span(inside), **values)
             found[inside.removeprefix("evidence/")] = None if size > MAXIMUM_EVIDENCE_BYTES else sha256_of(file)
         return found
+
+    def pictures(self, named: str | None) -> dict[str, bytes | None]:
+        """Read the picture beside mission.yaml that is named; None in place of one that is too large to be read."""
+        beside = {
+            self.inside(file): file for file in self.files(self.root, deep=False) if file.suffix.lower() in SUFFIXES
+        }
+        if named is None or named not in beside or not self.may_read(beside[named]):
+            return {}
+        file = beside[named]
+        return {named: file.read_bytes() if file.stat().st_size <= MAXIMUM_PICTURE else None}
 
     def files(self, home: Path, *, deep: bool) -> tuple[Path, ...]:
         """Give the files under a folder in order; hidden ones, and what systems leave behind, are passed over."""

@@ -11,6 +11,7 @@ from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.optimism import Sign, find_optimism
 from rmdiag.assessment.results import IndicatorScore, MissionScores, State
 from rmdiag.compendium.model import Framework, Indicator
+from rmdiag.questionnaires.merging import bears_verified, voice_of
 from rmdiag.questionnaires.model import Confidence, Merged, Question, Questionnaire, Standing, Voice
 
 STRENGTH_FROM = 3  # a strength is at least "Defined", our working value
@@ -48,7 +49,7 @@ class Findings:
     differences: tuple[Difference, ...]  # widest first
     taken_over: tuple[Merged, ...]
     excused: tuple[Merged, ...]  # not applicable where the content does not foresee it
-    unproven: tuple[Voice, ...]  # called verified without evidence
+    unproven: tuple[Voice, ...]  # called verified without evidence that bears it
     not_assessed: tuple[Indicator, ...]
     optimism: tuple[Sign, ...]  # what a self-rating that is too kind, or was hasty, looks like
 
@@ -65,7 +66,7 @@ def find(mission: Mission, questionnaire: Questionnaire, scores: MissionScores, 
         differences=_differences(framework, scores),
         taken_over=tuple(m for m in merged if m.taken_over and questionnaire.questions[m.question].gates),
         excused=tuple(m for m in merged if _unforeseen(m, questionnaire.questions[m.question])),
-        unproven=_unproven(mission),
+        unproven=_unproven(mission, questionnaire),
         not_assessed=tuple(
             i for i in framework.indicators.values() if result.indicators[i.id].state is State.NOT_ASSESSED
         ),
@@ -105,12 +106,13 @@ def _unforeseen(merged: Merged, question: Question) -> bool:
     return question.applies_when is None and question.not_applicable_when is None
 
 
-def _unproven(mission: Mission) -> tuple[Voice, ...]:
+def _unproven(mission: Mission, questionnaire: Questionnaire) -> tuple[Voice, ...]:
+    strengths = mission.answers.strengths
     return tuple(
-        Voice(sheet=sheet, response=response)
+        voice_of(sheet, questionnaire.questions[response.question], strengths)
         for sheet in sorted(mission.answers.sheets, key=lambda s: s.id)
         for response in sheet.responses.values()
         if response.confidence is Confidence.VERIFIED
-        and not response.evidence
         and response.standing is Standing.ANSWERED
+        and not bears_verified(response.evidence, strengths)
     )

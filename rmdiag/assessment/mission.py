@@ -14,13 +14,16 @@ from rmdiag.source import Document
 from rmdiag.values import dataclass
 
 if TYPE_CHECKING:
+    from rmdiag.assessment.account import Account
     from rmdiag.assessment.actions import PlannedAction
     from rmdiag.assessment.baseline import Baseline
+    from rmdiag.assessment.comments import Comment
     from rmdiag.assessment.extract import Extract
+    from rmdiag.assessment.respondents import Respondent
     from rmdiag.assessment.wish import Wish
 
 CONFIDENTIALITIES = ("public", "internal", "restricted", "confidential")
-PLAN_FILE = "plan.yaml"
+PLAN_FILE, COMMENTS_FILE = "plan.yaml", "comments.yaml"
 EVIDENCE_KINDS = ("statement", "document", "system_record", "observation")
 
 
@@ -37,6 +40,8 @@ class MissionFiles:
     metrics: Document | None = None
     evidence: Mapping[str, str | None] = field(default_factory=dict)
     checksum: str = ""  # SHA-256 over every file
+    pictures: Mapping[str, bytes | None] = field(default_factory=dict)  # beside mission.yaml; None: too large
+    digests: Mapping[str, str] = field(default_factory=dict)  # SHA-256 of each, by its path inside the folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +193,11 @@ class Mission:
     extract: Extract | None = None  # what the columns of an extract of declarations mean
     actions: tuple[PlannedAction, ...] = ()
     baseline: Baseline | None = None  # of a round known only on paper
+    comments: tuple[Comment, ...] = ()  # the administration's right of reply
     checksum: str = ""  # SHA-256 over every file of the folder that was read
+    digests: Mapping[str, str] = field(default_factory=dict)  # SHA-256 of each of them, by its path inside the folder
+    account: Account | None = None  # what the mission says of itself for its report
+    respondents: tuple[Respondent, ...] = ()  # who fills in a form, where mission.yaml says so
     span: Span
 
     @property

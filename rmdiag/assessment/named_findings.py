@@ -117,7 +117,11 @@ def _optimism(assessment: Assessment) -> Iterator[NamedFinding]:
 
 def _unproven(assessment: Assessment) -> Iterator[NamedFinding]:
     for voice in assessment.findings.unproven:
-        seen = phrase("Called verified, and no evidence is named: it counts as declared.")
+        seen = (
+            phrase("Called verified, and its evidence does not bear that: it counts as declared.")
+            if voice.evidence
+            else phrase("Called verified, and no evidence is named: it counts as declared.")
+        )
         yield _of_answer(assessment, FindingRule.UNPROVEN, seen, (voice,))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rmdiag.assessment.actions import PlannedAction
+from rmdiag.assessment.comments import Comment
 from rmdiag.assessment.mission import Evidence, Judgement, Mission
 from rmdiag.questionnaires.model import Answer, Consensus, Question, Questionnaire, QuestionType, Response, Sheet
 
@@ -41,6 +42,7 @@ def in_original(mission: Mission, questionnaire: Questionnaire) -> Mission:
         evidence={identity: _evidence(one, mark) for identity, one in mission.evidence.items()},
         figures=tuple(replace(one, note=_said(one.note, mark)) for one in mission.figures),
         actions=tuple(_action(one, mark) for one in mission.actions),
+        comments=tuple(_comment(one, mark) for one in mission.comments),
         not_applicable={identity: f"{mark}{reason}" for identity, reason in mission.not_applicable.items()},
     )
 
@@ -85,6 +87,11 @@ def _judgement(judgement: Judgement, mark: str) -> Judgement:
 
 def _evidence(entry: Evidence, mark: str) -> Evidence:
     return replace(entry, title=f"{mark}{entry.title}", note=_said(entry.note, mark))
+
+
+def _comment(comment: Comment, mark: str) -> Comment:
+    words = f"{mark}{comment.comment}"
+    return replace(comment, comment=words, offers=_said(comment.offers, mark), answer=_said(comment.answer, mark))
 
 
 def _action(action: PlannedAction, mark: str) -> PlannedAction:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from rmdiag.assessment.actions import PlannedAction, Proposed
+from rmdiag.assessment.journal import Change as JournalChange
+from rmdiag.assessment.mission import PLAN_FILE
 from rmdiag.assessment.plan_merge import FIELDS, Change, Revision, Value, said
-from rmdiag.splice import Cut, Knot, appended, block, knots, newline, plain, plain_line, spliced, valued
+from rmdiag.splice import Cut, Knot, appended, extended, knots, plain, plain_line, spliced, valued
 from rmdiag.tongue import marked, phrase
 
 PROPOSED = ("responsible", "start", "end", "person_months", "cost", "support", "after")
@@ -43,18 +45,32 @@ class Rewriting:
         return not (self.changes or self.added or self.proposed or self.removed)
 
 
+def changes_in(rewriting: Rewriting) -> Iterator[JournalChange]:
+    """Give what is written into a plan, as the journal tells it: the place is the action, with the field behind it."""
+    for change in rewriting.changes:
+        place = f"{change.action}.{change.field}"
+        yield JournalChange(file=PLAN_FILE, place=place, old=_told(change.before), new=_told(change.after))
+    for entry in rewriting.added:
+        yield JournalChange(
+            file=PLAN_FILE, place=entry.revision.id, new=_told(entry.revision.now.get("action")) or entry.words
+        )
+    for action in sorted(rewriting.removed):
+        yield JournalChange(file=PLAN_FILE, place=action, old=action)
+
+
+def _told(value: Value) -> str | None:
+    if isinstance(value, tuple):
+        return ", ".join(value) or None
+    return None if value is None else str(value)
+
+
 def rewritten(text: str | None, rewriting: Rewriting) -> str:
     """Give the text of plan.yaml with all changes in it; a plan that is not there yet is begun."""
     root = None if text is None else knots(text)
     rows = None if root is None else root.get("actions")
     entries = [entry_lines(entry, plain if rows and rows.flow else plain_line) for entry in rewriting.added]
-    if text is None or root is None:
-        end = newline(text or "")
-        blocks = "".join(f"{block(lines, '  ', end)}{end}" for lines in entries)
-        head = text if text and text.strip() else phrase(HEAD)
-        return f"{_closed(head, end)}actions:{f'{end}{blocks}' if blocks else ' []' + end}"
-    if rows is None or not rows.rows:
-        return _first(text, root, entries)
+    if text is None or rows is None or not rows.rows:
+        return extended(text, "actions", entries, phrase(HEAD))
     places = {_id(row): row for row in rows.rows}
     written = _by_action(rewriting)
     cuts = [cut for identity, values in written.items() for cut in valued(text, places[identity], values)]
@@ -132,22 +148,6 @@ def _by_action(rewriting: Rewriting) -> Mapping[str, dict[str, str]]:
     for identity, proposed in rewriting.proposed.items():
         found.setdefault(identity, {})["proposed"] = proposed_words(proposed)
     return found
-
-
-def _first(text: str, root: Knot, entries: Iterable[Sequence[str]]) -> str:
-    """Put the first actions into a plan that has none, behind all that is written there."""
-    every, end, rows = list(entries), newline(text), root.get("actions")
-    if not every:
-        return text
-    blocks = "".join(f"{block(lines, '  ', end)}{end}" for lines in every)
-    if rows is None:
-        return f"{_closed(text, end)}actions:{end}{blocks}"
-    emptied = spliced(text, [Cut(start=rows.start, end=rows.end, words="")])
-    return f"{_closed(emptied, end)}{blocks}"
-
-
-def _closed(text: str, end: str) -> str:
-    return text if not text or text.endswith(("\n", "\r")) else f"{text}{end}"
 
 
 def _id(row: Knot) -> str:

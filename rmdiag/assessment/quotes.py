@@ -12,7 +12,6 @@ from rmdiag.assessment.mission import Figure, Judgement, Mission
 from rmdiag.assessment.results import Gate, GateState, IndicatorScore, Scores
 from rmdiag.compendium.model import ConsistencyRule
 from rmdiag.problems import Span
-from rmdiag.questionnaires.merging import effective_confidence
 from rmdiag.questionnaires.model import (
     Answer,
     Confidence,
@@ -115,8 +114,8 @@ def quote_of(question: Question, voice: Voice) -> Quote:
         who=sheet.role,
         name=sheet.name,
         layer=sheet.layer,
-        confidence=effective_confidence(response, question, sheet.layer) if answered else None,
-        evidence=response.evidence,
+        confidence=voice.confidence if answered else None,
+        evidence=voice.evidence,
         note=response.note,
         span=response.span,
     )

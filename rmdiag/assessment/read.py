@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from rmdiag.assessment import codes
 from rmdiag.assessment.asking import Reading
 from rmdiag.assessment.checks import check_answers, check_silence
-from rmdiag.assessment.mission import Mission, MissionFiles
+from rmdiag.assessment.evidence import check_claims, strengths_of, worths_of
+from rmdiag.assessment.mission import COMMENTS_FILE, Evidence, Mission, MissionFiles
 from rmdiag.assessment.read_evidence import check_registered, read_evidence
 from rmdiag.assessment.read_identity import read_identity
 from rmdiag.assessment.read_metrics import read_metrics
@@ -24,7 +25,9 @@ from rmdiag.questionnaires.responses import read_sheet
 from rmdiag.source import Document
 
 if TYPE_CHECKING:
+    from rmdiag.assessment.actions import PlannedAction
     from rmdiag.assessment.baseline import Baseline
+    from rmdiag.assessment.comments import Comment
 
 _Read = TypeVar("_Read")
 
@@ -38,33 +41,46 @@ def read_mission(files: MissionFiles, questionnaire: Questionnaire, problems: Pr
     reading = Reading(questionnaire=questionnaire, problems=problems, head=head)
     evidence = _from(files, "evidence.yaml", lambda document: read_evidence(document, files, reading)) or {}
     check_registered(files, evidence, problems)
+    worths = worths_of(evidence, files.evidence, reading.as_of)
     answers = Answers(
         sheets=_sheets(files, reading),
         consensus=_from(files, "consensus.yaml", lambda document: read_consensus(document, reading)) or (),
         as_of=reading.as_of,
+        strengths=strengths_of(worths),
     )
     check_answers(answers, evidence, reading)
+    check_claims(answers.sheets, worths, problems)
     if "baseline.yaml" not in files.documents:
         check_silence(answers, reading)
     judgements = _from(files, "judgements.yaml", lambda document: read_judgements(document, reading)) or ()
     actions = _from(files, "plan.yaml", lambda document: read_plan(document, evidence, reading)) or ()
     baseline = _baseline(files, answers, reading)
+    comments = _comments(files, evidence, reading)
     figures = () if files.metrics is None else read_metrics(files.metrics, reading)
     if head is None:
         return None
-    host = None if head.host is None else head.host.administration
-    visited = actions_of(observations(answers, questionnaire), host)
-    adopted = {action.id for action in actions}
     return replace(
         head,
         answers=answers,
         judgements=judgements,
         evidence=evidence,
         figures=figures,
-        actions=(*actions, *(action for action in visited if action.id not in adopted)),
+        actions=(*actions, *_visited(actions, replace(head, answers=answers), questionnaire)),
         baseline=baseline,
+        comments=comments,
         checksum=files.checksum,
+        digests=files.digests,
     )
+
+
+def _visited(
+    adopted: Iterable[PlannedAction], mission: Mission, questionnaire: Questionnaire
+) -> Iterator[PlannedAction]:
+    """Give the actions that the records of a visit ask for, and that plan.yaml does not hold."""
+    known = {action.id for action in adopted}
+    host = None if mission.host is None else mission.host.administration
+    found = actions_of(observations(mission.answers, questionnaire), host)
+    return (action for action in found if action.id not in known)
 
 
 def _identity(files: MissionFiles, questionnaire: Questionnaire, problems: Problems) -> Mission | None:
@@ -81,6 +97,15 @@ def _baseline(files: MissionFiles, answers: Answers, reading: Reading) -> Baseli
     from rmdiag.assessment.read_baseline import read_baseline  # most missions have none
 
     return read_baseline(document, answers, reading)
+
+
+def _comments(files: MissionFiles, evidence: Mapping[str, Evidence], reading: Reading) -> tuple[Comment, ...]:
+    document = files.documents.get(COMMENTS_FILE)
+    if document is None:
+        return ()
+    from rmdiag.assessment.read_comments import read_comments  # most missions have none
+
+    return read_comments(document, evidence, reading)
 
 
 def _from(files: MissionFiles, inside: str, read: Callable[[Document], _Read]) -> _Read | None:

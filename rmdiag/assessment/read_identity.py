@@ -34,12 +34,15 @@ from rmdiag.source import OUT_OF_RANGE, Node, Scalar
 from rmdiag.tongue import phrase
 
 if TYPE_CHECKING:
+    from rmdiag.assessment.account import Account
     from rmdiag.assessment.extract import Extract
+    from rmdiag.assessment.respondents import Respondent
     from rmdiag.assessment.wish import Wish
 
 ATTRIBUTIONS = ("roles", "names", "none")
 CATEGORIES = ("A", "B", "C")
 LANGUAGES = ("en", "es", "fr")
+_ACCOUNT = ("report", "background", "met", "quality", "follow_up")
 _ARTICLE = re.compile(r"[1-9][0-9]?(\.[1-9][0-9]?){0,3}\Z")
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 
@@ -81,7 +84,7 @@ def read_identity(files: MissionFiles, questionnaire: Questionnaire, problems: P
         answers=Answers(sheets=(), as_of=as_of),
         span=main.span,
     )
-    mission = replace(mission, overlays=tuple(_overlays(main, files)))
+    mission = replace(mission, overlays=tuple(_overlays(main, files)), account=_account(main, files))
     mission = _for_those_who_need_it(mission, main, questionnaire)
     main.close()
     return None if as_of is None else mission
@@ -96,6 +99,7 @@ def _for_those_who_need_it(mission: Mission, main: Fields, questionnaire: Questi
         extract=_extract(main),
         candidate=_candidate(main, framework),
         host=_host(main, questionnaire),
+        respondents=_respondents(main, questionnaire),
     )
 
 
@@ -152,12 +156,30 @@ def _host(main: Fields, questionnaire: Questionnaire) -> Host | None:
     return Host(administration=administration, country=None if country is None else country.text)
 
 
+def _respondents(main: Fields, questionnaire: Questionnaire) -> tuple[Respondent, ...]:
+    if not main.has("respondents"):
+        return ()
+    from rmdiag.assessment.read_respondents import read_respondents  # scoring asks for none
+
+    return read_respondents(main, questionnaire)
+
+
 def _wish(main: Fields, framework: Framework, as_of: date) -> Wish | None:
     if not main.has("plan"):
         return None
     from rmdiag.assessment.read_wish import read_wish  # scoring asks for none
 
     return read_wish(main, framework, as_of)
+
+
+def _account(main: Fields, files: MissionFiles) -> Account | None:
+    """Read what the mission says of itself; every key is asked for, so that none of them counts as unknown."""
+    written = [key for key in _ACCOUNT if main.has(key)]
+    if not written:
+        return None
+    from rmdiag.assessment.read_account import read_account  # scoring asks for none
+
+    return read_account(main, files.pictures)
 
 
 def _extract(main: Fields) -> Extract | None:

@@ -12,14 +12,13 @@ from rmdiag.assessment.asking import (
     amount_of,
     check_period,
     day_in_reach,
+    known_evidence,
     known_id,
     opened,
     reason_of,
 )
 from rmdiag.compendium.checks import find_cycles
 from rmdiag.fields import Fields
-from rmdiag.problems import did_you_mean
-from rmdiag.questionnaires.codes import NO_SUCH_EVIDENCE
 from rmdiag.source import Document, Node, Scalar, Sequence
 from rmdiag.tongue import chained, phrase
 
@@ -63,7 +62,7 @@ def _action(row: Fields, evidence: Mapping[str, object], reading: Reading) -> Pl
         finished=_finished(row, identity, status),
         reason=reason_of(row, phrase("Dropping {id}", id=identity)) if status == "dropped" else row.text("reason"),
         note=row.text("note"),
-        evidence=_known_evidence(row, identity, evidence),
+        evidence=known_evidence(row, identity, evidence),
         person_months=amount_of(row, "person_months"),
         cost=amount_of(row, "cost"),
         funding=row.text("funding"),
@@ -122,16 +121,6 @@ def _proposed(row: Fields) -> Proposed | None:
     )
     inside.close()
     return proposed
-
-
-def _known_evidence(row: Fields, identity: str, evidence: Mapping[str, object]) -> tuple[str, ...]:
-    found = []
-    for scalar in row.scalars("evidence"):
-        if scalar.text not in evidence:
-            near = did_you_mean(scalar.text, evidence)
-            row.problems.add(NO_SUCH_EVIDENCE, scalar, id=identity, evidence=scalar.text, near=near)
-        found.append(scalar.text)
-    return tuple(found)
 
 
 def _check_waiting(actions: Mapping[str, PlannedAction], rows: Mapping[str, Fields]) -> None:

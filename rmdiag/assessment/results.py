@@ -97,6 +97,11 @@ class IndicatorScore:
     reason: str | None = None  # of not applicable
 
     @property
+    def settled(self) -> int:
+        """Count the open questions that can no longer change the level, which coverage adds to those that are known."""
+        return int(self.coverage * self.asked) - self.known
+
+    @property
     def one_level(self) -> bool:
         """Whether the answers allow this level alone, so that it may be set beside another's view.
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rmdiag.assessment.indicators import Scope, score_indicator
-from rmdiag.assessment.methods import Entry, apply
+from rmdiag.assessment.methods import Entry, apply, mean_of
 from rmdiag.assessment.mission import Judgement, Mission
 from rmdiag.assessment.results import (
     ConfidenceCounts,
@@ -135,8 +135,7 @@ def unasked_dimensions(questionnaire: Questionnaire, asked: frozenset[str]) -> t
 
 def weighted_mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
     """Give the weighted mean of (weight, value) pairs, None of nothing."""
-    total = sum((weight for weight, _ in values), Fraction(0))
-    return sum((weight * value for weight, value in values), Fraction(0)) / total if values else None
+    return mean_of(values) if values else None
 
 
 def _combined(method: Method | None, values: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:

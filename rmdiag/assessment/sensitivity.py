@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from math import ceil, lcm
 from operator import mul
 
+from rmdiag.assessment.draws import splitmix
 from rmdiag.assessment.results import Scores
 from rmdiag.compendium.model import Dimension, Framework
 
@@ -76,17 +78,11 @@ def sensitivity_of(framework: Framework, scores: Scores, draws: int = DRAWS, see
 
 
 def factors(seed: int) -> Iterator[int]:
-    """Give whole numbers from 0 to STEPS - 1 without end, five from each number of SplitMix64 (Steele and others 2014).
+    """Give whole numbers from 0 to STEPS - 1 without end, five from each number of SplitMix64.
 
     A generator of our own gives the same draws on every version of Python.
     """
-    state = seed % 2**64
-    while True:
-        state = (state + 0x9E3779B97F4A7C15) % 2**64
-        mixed = state
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9 % 2**64
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB % 2**64
-        mixed ^= mixed >> 31
+    for mixed in splitmix(seed):
         yield mixed >> 52
         yield (mixed >> 40) % STEPS
         yield (mixed >> 28) % STEPS
@@ -122,21 +118,58 @@ def _weights_count(framework: Framework) -> bool:
     return scoring is None or scoring.dimension.name == scoring.overall.name == BY_WEIGHT
 
 
-def _drawn(stakes: Sequence[_Stake], draws: int, seed: int) -> Iterator[tuple[list[int], int]]:
+def _drawn(stakes: Sequence[_Stake], draws: int, seed: int) -> Iterator[tuple[tuple[int, ...], int]]:
     """Give, draw by draw, the level of each dimension and of the whole as whole numbers of 1/SCALE."""
+    length = sum(len(stake.weights) + 1 for stake in stakes)
+    columns, start = [], 0
+    for stake in stakes:
+        columns.append(
+            _column(stake.weights, stake.weighed, _Place(start=start, length=length, draws=draws, seed=seed))
+        )
+        start += len(stake.weights) + 1
+    whole = [stake.weight for stake in stakes]
+    for row in zip(*(column.levels for column in columns), *(column.factors for column in columns), strict=True):
+        levels, weights = row[: len(stakes)], list(map(mul, whole, row[len(stakes) :]))
+        yield levels, sum(map(mul, weights, levels)) // sum(weights)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where the factors of a dimension stand in every draw: behind those of the dimensions before it."""
+
+    start: int
+    length: int  # of a draw
+    draws: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """One dimension in all draws: its level, and the factor of its own weight."""
+
+    levels: tuple[int, ...]
+    factors: tuple[int, ...]
+
+
+@lru_cache(maxsize=32)
+def _column(weights: tuple[int, ...], weighed: tuple[int, ...], place: _Place) -> _Column:
+    """Draw one dimension; kept, so that an answer that changes draws its own dimension again and no other."""
+    source, before = (
+        _factors_drawn(place.length * place.draws, place.seed),
+        range(place.start, place.start + len(weights)),
+    )
+    lists = [source[column :: place.length] for column in before]
+    levels = tuple(
+        sum(map(mul, weighed, drawn)) * SCALE // sum(map(mul, weights, drawn)) for drawn in zip(*lists, strict=True)
+    )
+    return _Column(levels=levels, factors=source[before.stop :: place.length])
+
+
+@lru_cache(maxsize=1)
+def _factors_drawn(count: int, seed: int) -> tuple[int, ...]:
+    """Draw the factors of all draws, as whole numbers of 1/2**20."""
     table = [round(2 ** (2 * step / (STEPS - 1) - 1) * 2**20) for step in range(STEPS)]
-    source = factors(seed)
-    for _ in range(draws):
-        levels = []
-        total = above = 0
-        for stake in stakes:
-            drawn = [table[step] for step in islice(source, len(stake.weights))]
-            level = sum(map(mul, stake.weighed, drawn)) * SCALE // sum(map(mul, stake.weights, drawn))
-            weight = stake.weight * table[next(source)]
-            levels.append(level)
-            total += weight
-            above += weight * level
-        yield levels, above // total
+    return tuple(map(table.__getitem__, islice(factors(seed), count)))
 
 
 def _ranks(levels: Sequence[int] | Sequence[Fraction]) -> list[int]:

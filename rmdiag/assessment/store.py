@@ -99,6 +99,24 @@ def write_synthetic(path: Path, question: str) -> None:
         connection.execute(f"copy ({question}) to {sql.literal(str(path.resolve()))} ({form})")
 
 
+def write_parquet(path: Path, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]]) -> None:
+    """Write rows under names and types of columns as Parquet, whole or not at all; replaces what stands there."""
+    heads = ", ".join(f"{_quoted(name)} {kind}" for name, kind in columns)
+    lists = ", ".join(f"unnest(?::{kind}[])" for _, kind in columns)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with _opened(draft) as connection:
+            connection.execute(f"create table rows ({heads})")
+            if rows:
+                by_column = [list(column) for column in zip(*rows, strict=True)]
+                connection.execute(f"insert into rows select {lists}", by_column)  # types of our own
+            connection.execute(f"copy rows to {sql.literal(str(draft.resolve()))} (format parquet)")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 @contextmanager
 def _opened(*paths: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open DuckDB in memory, closed to everything but these paths and a scratch folder of its own."""
@@ -305,3 +323,8 @@ def _name(kind: str, value: object) -> str:
     if kind in (YEAR, MONTH):
         return named(kind, int(str(value)))
     return "" if kind == TOTAL or value is None else str(value)
+
+
+def _quoted(name: str) -> str:
+    """Write the name of a column as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'

@@ -135,6 +135,7 @@ class Indicator:
     metrics: tuple[str, ...] = ()
     requires: tuple[Comparison, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    sensitive: bool = False  # what is said of it could help somebody to avoid a control
     span: Span
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
@@ -191,6 +192,7 @@ class Metric:
     highest_gate: int | None = None
     divides: tuple[str, ...] = ()  # the two metrics of which this one is the ratio
     amounts: bool = False  # hours or money are divided, not cases counted one by one, so chance says nothing of it
+    sensitive: bool = False  # its figures could help somebody to avoid a control
     span: Span
 
 

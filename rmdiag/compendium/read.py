@@ -252,6 +252,7 @@ def _indicator(row: Fields, dimension: str, levels: tuple[Level, ...], problems:
         recommendations=tuple(
             _recommendation(f, identity, levels, problems) for f in row.rows("recommendations", "a recommendation")
         ),
+        sensitive=row.flag("sensitive"),
         span=row.at("id"),
         places=row.places("levels", "compendium", "standards", "metrics", "requires"),
     )
@@ -350,6 +351,7 @@ def _metric(row: Fields) -> Metric:
         highest_gate=row.integer("highest_gate", 1, 9),
         divides=row.texts("divides"),
         amounts=row.flag("amounts"),
+        sensitive=row.flag("sensitive"),
         span=row.span,
     )
     row.close()

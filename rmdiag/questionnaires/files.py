@@ -6,7 +6,7 @@ A compiled copy makes it quick.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from rmdiag.compendium.translation import FOLDER as TRANSLATIONS
@@ -54,6 +54,12 @@ class Home:
                 yield document.name
             yield from texts_of(documents)
 
+    @property
+    def content(self) -> Iterator[str]:
+        """What is read of the framework, wherever it lies: the same in every copy of the same edition."""
+        for documents in (self.framework, self.questions, self.sets):
+            yield from texts_of(documents)
+
 
 def framework_ids() -> tuple[str, ...]:
     """Give the ids of the frameworks that come with rmdiag, the standard one first."""
@@ -86,7 +92,8 @@ def load_for(framework: Path | None, wanted: Wanted, problems: Problems) -> Ques
     if home is None or base is None:
         return base
     extended = with_extension(home, base, base.sets.get(wanted.set), problems)
-    return _with_overlays(home, extended, wanted.overlays, problems)
+    whole = _with_overlays(home, extended, wanted.overlays, problems)
+    return replace(whole, checksum=digest([*home.content, *_extension_texts(home, extended)]))
 
 
 def every_extension(framework: Path | None, problems: Problems) -> Iterator[Questionnaire]:
@@ -239,6 +246,11 @@ def _with_overlays(
     texts = (text for document in overlays for text in (document.name, document.text))
     extension = extended.extension or ""
     return _compiled([*home.texts, "overlays", extension, *texts], build, problems) or extended
+
+
+def _extension_texts(home: Home, extended: Questionnaire) -> Iterator[str]:
+    if extended.extension is not None and home.extensions is not None:
+        yield from texts_of(_read_in(home.extensions / extended.extension, home.language, Problems()))
 
 
 def _base(home: Home, problems: Problems) -> Questionnaire | None:

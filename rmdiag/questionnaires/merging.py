@@ -18,19 +18,27 @@ from rmdiag.questionnaires.model import (
     Response,
     Sheet,
     Standing,
+    Strength,
     Voice,
 )
 from rmdiag.tongue import phrase
 from rmdiag.values import dataclass
 
+Strengths = Mapping[str, Strength]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """All that was said in a round: the sheets of both layers and what was agreed; `as_of` is the date of the round."""
+    """All that was said in a round: the sheets of both layers and what was agreed; `as_of` is the date of the round.
+
+    `strengths` has what each piece of evidence weighs, by id. Evidence that it does not name is taken at its word: a
+    sheet by itself has no register.
+    """
 
     sheets: tuple[Sheet, ...]
     consensus: tuple[Consensus, ...] = ()
     as_of: date | None = None
+    strengths: Strengths = field(default_factory=dict)
 
     def speaks(self, layer: Layer) -> bool:
         """Whether anybody speaks on a layer at all."""
@@ -59,15 +67,36 @@ def result_profile(questions: Mapping[str, Question], answers: Answers) -> Profi
     return profiles(questions, answers)[1]
 
 
-def effective_confidence(response: Response, question: Question, layer: Layer) -> Confidence:
-    """Give the confidence that an answer may claim.
+def voice_of(sheet: Sheet, question: Question, strengths: Strengths) -> Voice:
+    """Give what a sheet says to a question that it answers, with the confidence that this may claim.
 
-    Verified needs evidence, and what respondents themselves say of a text's `met` is a declaration.
+    Verified needs evidence that bears it (docs/scoring.md, 9), and what respondents themselves say of a text's `met` is
+    a declaration.
     """
+    response = sheet.responses[question.id]
+    return Voice(
+        sheet=sheet,
+        response=response,
+        confidence=_effective(response, question, sheet.layer, strengths),
+        evidence=strongest_first(response.evidence, strengths),
+    )
+
+
+def strongest_first(evidence: Iterable[str], strengths: Strengths) -> tuple[str, ...]:
+    """Order evidence by its strength; what is equally strong, or in no register, stays as it was written."""
+    return tuple(sorted(evidence, key=lambda one: -strengths.get(one, Strength.NONE)))
+
+
+def bears_verified(evidence: Iterable[str], strengths: Strengths) -> bool:
+    """Whether an answer that names this evidence may be called verified."""
+    return any(one not in strengths or strengths[one].verifies for one in evidence)
+
+
+def _effective(response: Response, question: Question, layer: Layer, strengths: Strengths) -> Confidence:
     claimed_met = response.answer is not None and response.answer.met is not None and not response.answer.no
     if layer is Layer.SELF and claimed_met and question.type in (QuestionType.TEXT, QuestionType.TABLE):
         return Confidence.DECLARED
-    if response.confidence is Confidence.VERIFIED and not response.evidence:
+    if response.confidence is Confidence.VERIFIED and not bears_verified(response.evidence, strengths):
         return Confidence.DECLARED
     return response.confidence
 
@@ -86,12 +115,14 @@ def _layer(questions: Mapping[str, Question], answers: Answers, layer: Layer) ->
     sheets = sorted((s for s in answers.sheets if s.layer is layer), key=lambda sheet: sheet.id)
     merged = {}
     for question in questions.values():
-        voices = tuple(Voice(sheet=s, response=s.responses[question.id]) for s in sheets if question.id in s.responses)
+        voices = tuple(voice_of(s, question, answers.strengths) for s in sheets if question.id in s.responses)
         consensus = agreed.get(question.id)
         if consensus is not None:
-            merged[question.id] = _by_consensus(question, consensus, voices, answers.as_of)
+            one = _by_consensus(question, consensus, voices, answers.as_of)
         else:
-            merged[question.id] = _by_sheets(question, voices, answers.as_of)
+            one = _by_sheets(question, voices, answers.as_of)
+        ordered = strongest_first(one.evidence, answers.strengths)
+        merged[question.id] = one if ordered == one.evidence else replace(one, evidence=ordered)
     return merged
 
 
@@ -117,7 +148,7 @@ def _by_consensus(question: Question, consensus: Consensus, voices: tuple[Voice,
         met_high=met,
         alike=(response.answer,),
         consensus=consensus,
-        confidence=_strongest(question, agreeing),
+        confidence=_strongest(agreeing),
         evidence=_evidence(agreeing, response.evidence),
         voices=voices,
         span=consensus.span,
@@ -157,9 +188,9 @@ def _by_sheets(question: Question, voices: tuple[Voice, ...], as_of: date | None
 def _of_answers(question: Question, answered: list[Voice], voices: tuple[Voice, ...], as_of: date | None) -> Merged:
     """Let the answer meeting fewest gates count; the one meeting most gives the high side."""
     met = {v.sheet.id: levels_met(question, a, as_of) for v in answered if (a := v.response.answer) is not None}
-    ranked = sorted(answered, key=lambda v: (len(met[v.sheet.id]), *_rank(question, v)))
+    ranked = sorted(answered, key=lambda v: (len(met[v.sheet.id]), *_rank(v)))
     low = ranked[0]
-    high = min(ranked, key=lambda v: (-len(met[v.sheet.id]), *_rank(question, v)))
+    high = min(ranked, key=lambda v: (-len(met[v.sheet.id]), *_rank(v)))
     agreeing = [v for v in ranked if met[v.sheet.id] == met[low.sheet.id]]
     return Merged(
         question=question.id,
@@ -170,25 +201,21 @@ def _of_answers(question: Question, answered: list[Voice], voices: tuple[Voice, 
         met_high=met[high.sheet.id],
         alike=tuple(a for v in agreeing if (a := v.response.answer) is not None),
         divergent=met[low.sheet.id] != met[high.sheet.id],
-        confidence=_strongest(question, agreeing),
+        confidence=_strongest(agreeing),
         evidence=_evidence(agreeing, ()),
         voices=voices,
         span=low.response.span,
     )
 
 
-def _rank(question: Question, voice: Voice) -> tuple[int, str, str]:
+def _rank(voice: Voice) -> tuple[int, str, str]:
     """Order voices of the same gates by strength, then words: the name of a sheet decides nothing that is scored."""
     words = "" if voice.response.answer is None else voice.response.answer.words
-    return -_confidence(question, voice).strength, words, voice.sheet.id
+    return -voice.confidence.strength, words, voice.sheet.id
 
 
-def _confidence(question: Question, voice: Voice) -> Confidence:
-    return effective_confidence(voice.response, question, voice.sheet.layer)
-
-
-def _strongest(question: Question, voices: Iterable[Voice]) -> Confidence:
-    return max((_confidence(question, v) for v in voices), key=lambda c: c.strength, default=Confidence.DECLARED)
+def _strongest(voices: Iterable[Voice]) -> Confidence:
+    return max((v.confidence for v in voices), key=lambda c: c.strength, default=Confidence.DECLARED)
 
 
 def _evidence(voices: Iterable[Voice], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from fractions import Fraction
 from functools import cached_property
 
@@ -41,6 +41,25 @@ class Confidence(StrEnum):
     def strength(self) -> int:
         """3 for verified, 2 for corroborated, 1 for declared."""
         return {Confidence.VERIFIED: 3, Confidence.CORROBORATED: 2, Confidence.DECLARED: 1}[self]
+
+
+class Strength(IntEnum):
+    """How far a piece of evidence shows that an answer is true, least first; NONE: not there, or no longer valid.
+
+    A statement is what somebody says, a document what was written down, a system record what a system kept by itself,
+    an observation what the assessor saw happen.
+    """
+
+    NONE = 0
+    STATEMENT = 1
+    DOCUMENT = 2
+    SYSTEM_RECORD = 3
+    OBSERVATION = 4
+
+    @property
+    def verifies(self) -> bool:
+        """Whether an answer that rests on it may be called verified: what somebody says cannot be looked at."""
+        return self >= Strength.DOCUMENT
 
 
 class Layer(StrEnum):
@@ -226,10 +245,12 @@ class Consensus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One response with the sheet that it stands in."""
+    """One response with the sheet that it stands in, the confidence it may claim, and its evidence, strongest first."""
 
     sheet: Sheet
     response: Response
+    confidence: Confidence = Confidence.DECLARED
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +323,7 @@ class Questionnaire:
     overlays: tuple[Overlay, ...] = ()
     base: Questionnaire | None = None  # as it was before the overlays
     whole: bool = True  # False: a question could not be read; what is missing may only be unread
+    checksum: str = ""  # SHA-256 over the texts of framework, questions, sets and extension, as they were read
 
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Question, ...]]:

@@ -7,9 +7,11 @@ layout engine, no clock, text kept as text in the bundled fonts. The same stroke
 from __future__ import annotations
 
 import re
+import warnings
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Literal
@@ -139,8 +141,11 @@ class Canvas:
 
     def svg(self) -> str:
         """Give the drawing as an SVG element that can stand in a page."""
-        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "rmdiag", "path.simplify": False}):
-            stream = StringIO()
+        stream = StringIO()
+        plain = mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "rmdiag", "path.simplify": False})
+        with plain, warnings.catch_warnings():
+            # Text stays text, and the page has a font for the minus sign that Noto Sans lacks.
+            warnings.filterwarnings("ignore", message="Glyph 8722")
             self._figure.savefig(stream, format="svg", metadata=NOTHING_ABOUT_IT, transparent=True)
         return _bare(stream.getvalue())
 
@@ -157,9 +162,7 @@ class Canvas:
 
 def width_of(words: str, type_: Type) -> float:
     """Measure words, in millimetres."""
-    font = _measuring(bold=type_.bold)
-    font.set_text(printable(words), 0.0, flags=LoadFlags.NO_HINTING)
-    return font.get_width_height()[0] / 64 * type_.size / _MEASURED * POINT
+    return _measured(printable(words), bold=type_.bold) * type_.size / _MEASURED * POINT
 
 
 def wrapped(words: str, width: float, type_: Type, most: int = 3) -> tuple[str, ...]:
@@ -179,9 +182,7 @@ def shortened(words: str, width: float, type_: Type) -> str:
     """Cut words to a width, with an ellipsis where something is left out."""
     if width_of(words, type_) <= width:
         return words
-    while words and width_of(f"{words}…", type_) > width:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+    return f"{words[: _fitting(words, width, type_, after='…')].rstrip()}…"
 
 
 _MEASURED = 100  # points; large, so that rounding to 1/64 does not matter
@@ -193,16 +194,34 @@ def _pieces(words: str, width: float, type_: Type) -> list[str]:
     for word in words.split():
         rest = word
         while len(rest) > 1 and width_of(rest, type_) > width:
-            ends = range(len(rest) - 1, 1, -1)
-            fitting = next((end for end in ends if width_of(rest[:end], type_) <= width), 1)
+            fitting = max(1, _fitting(rest, width, type_))
             pieces.append(rest[:fitting])
             rest = rest[fitting:]
         pieces.append(rest)
     return pieces
 
 
+def _fitting(words: str, width: float, type_: Type, after: str = "") -> int:
+    """Count the first letters that a width holds, with a mark after them; few are measured, as words may be long."""
+
+    def wide(end: int) -> float:
+        return width_of(words[:end] + after, type_)
+
+    end = 1
+    while end < len(words) and wide(end) <= width:
+        end *= 2
+    return bisect_right(range(1, min(end, len(words))), width, key=wide)
+
+
 def _font_file(*, bold: bool) -> Path:
     return FONTS / ("NotoSans-Bold.ttf" if bold else "NotoSans-Regular.ttf")
+
+
+@lru_cache(maxsize=8192)  # the same names stand in many charts, and in every chart again while a report is watched
+def _measured(words: str, *, bold: bool) -> float:
+    font = _measuring(bold=bold)
+    font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
+    return font.get_width_height()[0] / 64
 
 
 @cache

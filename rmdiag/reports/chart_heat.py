@@ -5,42 +5,61 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rmdiag.reports.canvas import Box, Canvas, Paint, Type, width_of, wrapped
-from rmdiag.reports.chart_values import CellState, HeatCell, HeatKey, HeatMap, HeatRow
-from rmdiag.reports.marks import KEY_LINE, SMALL, SWATCH, Sheet, flowed, level_key
+from rmdiag.reports.chart_parts import (
+    CutBar,
+    Kind,
+    cut_by,
+    draw_cut_bar,
+    draw_names,
+    height_of,
+    level_kind,
+    names_above,
+)
+from rmdiag.reports.chart_values import CellState, HeatCell, HeatMap, HeatRow
+from rmdiag.reports.marks import SMALL, Sheet
 
 CELL = 8.0
 GAP = 0.8
 LABELS = 0.33  # share of the width that the names of rows take
 WIDEST = 24.0
+STRIP, BELOW = 6.4, 2.6  # the bar that counts the cells, and the room under it
 
 
 def draw_heat_map(chart: HeatMap, sheet: Sheet) -> str:
-    """Draw a row per dimension; a dimension with more cells than fit goes on in a second line."""
+    """Draw a row per dimension under a bar that counts the levels; a dimension of many cells has a second line."""
     left = LABELS * sheet.width
     most = max((len(row.cells) for row in chart.rows), default=1)
     across = max(min(most, int((sheet.width - left) / 16)), 1)
     width = min((sheet.width - left) / across, WIDEST)
-    tops, top = [], 0.5
+    kinds, counts = _counted(chart, sheet)
+    strip = CutBar(label=chart.counted, kinds=tuple(kinds), parts=cut_by(counts))
+    place = Box(x=left, y=0, width=across * width - GAP, height=STRIP)
+    names = names_above(strip, place, sheet)
+    tops, top = [], height_of(names) + (STRIP + BELOW if names else 0.5)
     for row in chart.rows:
         tops.append(top)
         top += _lines(row, across) * CELL + 0.9
-    key = level_key(chart.levels, 0 if sheet.slim else left, sheet)
-    states = _placed(chart.states, 0 if sheet.slim else left, sheet)
-    lines = 1 + max((line for _, _, line in states), default=-1)
-    canvas = Canvas(width=sheet.width, height=top + key.height + lines * KEY_LINE + 1)
+    canvas = Canvas(width=sheet.width, height=top)
+    if names:
+        draw_names(canvas, names, 0, sheet)
+        draw_cut_bar(canvas, strip, replace(place, y=height_of(names)), sheet)
     for row, start in zip(chart.rows, tops, strict=True):
-        box = Box(x=left, y=start, width=width, height=CELL)
-        _draw_heat_row(canvas, row, (box, across), sheet)
-    key.draw(canvas, top + 1, sheet)
-    for state, x, line in states:
-        _draw_state(canvas, state, (x, top + key.height + KEY_LINE * (line + 0.5)), sheet)
+        _draw_heat_row(canvas, row, (Box(x=left, y=start, width=width, height=CELL), across), sheet)
     return canvas.svg()
 
 
-def _placed(states: tuple[HeatKey, ...], start: float, sheet: Sheet) -> list[tuple[HeatKey, float, int]]:
-    widths = [SWATCH + 1.5 + width_of(key.words, sheet.quiet()) for key in states]
-    places = flowed(widths, start, sheet.width)
-    return [(key, x, line) for key, (x, line) in zip(states, places, strict=True)]
+def _counted(chart: HeatMap, sheet: Sheet) -> tuple[list[Kind], list[int]]:
+    """Count the cells at each level and in each state without one; the names begin with what stands in the cells."""
+    cells = [cell for row in chart.rows for cell in row.cells]
+    kinds, counts = [], []
+    for level, name in enumerate(chart.levels, start=1):
+        kinds.append(level_kind(level, f"{level} {name}", sheet))
+        counts.append(sum(cell.level == level for cell in cells))
+    for state in chart.states:
+        kind = level_kind(None, f"{state.shown} {state.words}", sheet)
+        kinds.append(replace(kind, fill=replace(_paint(state.state, None, sheet), radius=0)))
+        counts.append(sum(cell.state is state.state for cell in cells))
+    return kinds, counts
 
 
 def _lines(row: HeatRow, across: int) -> int:
@@ -67,13 +86,6 @@ def _draw_cell(canvas: Canvas, cell: HeatCell, box: Box, sheet: Sheet) -> None:
     canvas.words(cell.shown, (box.right - 1.6, middle), shown)
     room = box.width - 3.5 - width_of(cell.shown, shown)
     canvas.words(wrapped(cell.label, room, code, 1)[0], (box.x + 1.5, middle), code)
-
-
-def _draw_state(canvas: Canvas, key: HeatKey, at: tuple[float, float], sheet: Sheet) -> None:
-    x, y = at
-    canvas.box(Box(x=x, y=y - 2, width=SWATCH, height=4), _paint(key.state, None, sheet))
-    canvas.words(key.shown, (x + SWATCH / 2, y), replace(sheet.quiet(), anchor="center", bold=True))
-    canvas.words(key.words, (x + SWATCH + 1.5, y), sheet.quiet())
 
 
 def _paint(state: CellState, level: int | None, sheet: Sheet) -> Paint:

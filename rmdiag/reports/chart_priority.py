@@ -1,126 +1,107 @@
-"""Draw impact against effort, with labels that never lie upon each other."""
+"""Draw impact against effort in cells, so that every label stands where its two values say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from rmdiag.reports.canvas import Box, Canvas, Paint, Type, width_of
-from rmdiag.reports.chart_values import Axis, PriorityChart, PriorityPoint
-from rmdiag.reports.marks import SMALL, Scale, Sheet, level_key
+from rmdiag.reports.chart_values import PriorityChart, PriorityPoint
+from rmdiag.reports.marks import SMALL, Sheet
 
-LEFT = 24.0  # room for the words of the impact axis
-BOTTOM = 13.0
-TOP = 2.0
+LEFT, LEFT_SLIM = 24.0, 13.0  # room for the words of the impact axis
+HEAD = 11.0  # the title of the effort axis, and the words of its columns
 PILL = 4.6
-INSET = Fraction(1, 6)  # of the axis, so that the first and last step stand in the middle of their bands
-SHARE = 0.5  # height of the chart to its width
+GAP = 1.4  # between pills, and around them
+LEAST = PILL + 3 * GAP  # height of a row with one line of pills
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Plot:
-    """The field between the axes."""
+class _Row:
+    """One impact: its words, and in each column the lines of points that have it."""
 
-    field: Box
-    across: Scale
-    down: Scale
-    sheet: Sheet
+    words: str
+    columns: tuple[tuple[tuple[PriorityPoint, ...], ...], ...]
+
+    @property
+    def height(self) -> float:
+        """The room that its fullest cell takes."""
+        lines = max((len(column) for column in self.columns), default=0)
+        return max(LEAST, lines * (PILL + GAP) + 2 * GAP)
 
 
 def draw_priorities(chart: PriorityChart, sheet: Sheet) -> str:
-    """Draw every point as a pill with its label, as near to its place as the others let it."""
-    height = sheet.width * SHARE
-    field = Box(x=LEFT, y=TOP, width=sheet.width - LEFT - 1, height=height - BOTTOM - TOP)
-    plot = _Plot(field=field, across=_across(chart.effort, field), down=_down(chart.impact, field), sheet=sheet)
-    key = level_key(chart.levels, 0 if sheet.slim else LEFT, sheet)
-    canvas = Canvas(width=sheet.width, height=height + key.height)
-    canvas.box(field, Paint(fill=sheet.tokens.colour("paper-tint")))
-    _draw_axes(canvas, chart, plot)
-    taken = _draw_corners(canvas, chart, field, sheet)
-    placed = []
-    for point in sorted(chart.points, key=lambda one: (-one.impact, one.effort, one.label)):
-        box = _place(point, plot, taken)
-        taken.append(box)
-        placed.append((point, box))
-    for point, box in placed:
-        _draw_pill(canvas, point, box, sheet)
-    key.draw(canvas, height, sheet)
+    """Draw every point as a pill in the cell of its impact and its effort."""
+    left = _left(sheet)
+    width = (sheet.width - left) / max(len(chart.effort.values), 1)
+    rows = _rows(chart, width)
+    height = HEAD + sum(row.height for row in rows) + 0.5
+    canvas = Canvas(width=sheet.width, height=height)
+    _draw_heads(canvas, chart, width, sheet)
+    top = HEAD
+    for row in rows:
+        _draw_row(canvas, row, Box(x=left, y=top, width=width, height=row.height), sheet)
+        top += row.height
     return canvas.svg()
 
 
-def _across(axis: Axis, field: Box) -> Scale:
-    inset = float(INSET) * field.width
-    return Scale(left=field.x + inset, right=field.right - inset, start=axis.start, end=axis.end)
+def _left(sheet: Sheet) -> float:
+    return LEFT_SLIM if sheet.slim else LEFT
 
 
-def _down(axis: Axis, field: Box) -> Scale:
-    inset = float(INSET) * field.height
-    return Scale(left=field.bottom - inset, right=field.y + inset, start=axis.start, end=axis.end)
+def _rows(chart: PriorityChart, width: float) -> tuple[_Row, ...]:
+    """Sort the points into cells; within one they stand by their labels."""
+    points = sorted(chart.points, key=lambda one: one.label)
+    return tuple(
+        _Row(
+            words=words,
+            columns=tuple(
+                _lines([one for one in points if (one.impact, one.effort) == (impact, effort)], width)
+                for effort, _ in chart.effort.values
+            ),
+        )
+        for impact, words in chart.impact.values
+    )
 
 
-def _steps(axis: Axis) -> Iterator[tuple[Fraction, str]]:
-    intervals = max(len(axis.steps) - 1, 1)
-    for number, words in enumerate(axis.steps):
-        yield axis.start + (axis.end - axis.start) * Fraction(number, intervals), words
+def _lines(points: Sequence[PriorityPoint], width: float) -> tuple[tuple[PriorityPoint, ...], ...]:
+    """Break the points of a cell into lines that fit its width."""
+    lines: list[list[PriorityPoint]] = []
+    left = 0.0
+    for point in points:
+        needed = _width(point) + GAP
+        if not lines or needed > left:
+            lines.append([])
+            left = width - 2 * GAP
+        lines[-1].append(point)
+        left -= needed
+    return tuple(tuple(line) for line in lines)
 
 
-def _draw_axes(canvas: Canvas, chart: PriorityChart, plot: _Plot) -> None:
-    field, sheet = plot.field, plot.sheet
-    white = Paint(edge=sheet.tokens.colour("paper"), weight=0.7)
-    for value, words in _steps(chart.effort):
-        canvas.words(words, (plot.across.at(value), field.bottom + 3), replace(sheet.quiet(), anchor="center"))
-    for value, words in _steps(chart.impact):
-        canvas.words(words, (LEFT - 2, plot.down.at(value)), replace(sheet.quiet(), anchor="right"))
-    for number in range(1, len(chart.effort.steps)):
-        x = field.x + field.width * number / len(chart.effort.steps)
-        canvas.line([(x, field.y), (x, field.bottom)], white)
-    for number in range(1, len(chart.impact.steps)):
-        y = field.y + field.height * number / len(chart.impact.steps)
-        canvas.line([(field.x, y), (field.right, y)], white)
-    title = replace(sheet.ink(bold=True), anchor="center")
-    canvas.words(chart.effort.title, (field.x + field.width / 2, field.bottom + 8.5), title)
-    canvas.words(chart.impact.title, (0, field.y + 2.4), sheet.ink(bold=True))
+def _width(point: PriorityPoint) -> float:
+    return width_of(point.label, Type(size=SMALL, colour="", bold=True)) + (3.4 if point.level is None else PILL + 2.4)
 
 
-def _draw_corners(canvas: Canvas, chart: PriorityChart, field: Box, sheet: Sheet) -> list[Box]:
-    """Write the advice in the corners and give the room it takes."""
-    left, right = field.x + 2, field.right - 2
-    top, bottom = field.y + 3, field.bottom - 3
-    taken = []
-    for words, x, y, end in (
-        (chart.first, left, top, False),
-        (chart.plan, right, top, True),
-        (chart.fill, left, bottom, False),
-        (chart.later, right, bottom, True),
-    ):
-        type_ = Type(size=SMALL, colour=sheet.tokens.colour("ink-quiet"), bold=True, anchor="right" if end else "left")
-        canvas.words(words, (x, y), type_)
-        width = width_of(words, type_) + 1
-        taken.append(Box(x=x - width if end else x, y=y - 2, width=width, height=4))
-    return taken
+def _draw_heads(canvas: Canvas, chart: PriorityChart, width: float, sheet: Sheet) -> None:
+    middle = replace(sheet.ink(bold=True), anchor="center")
+    canvas.words(chart.effort.title, (_left(sheet) + width * len(chart.effort.values) / 2, 2.4), middle)
+    canvas.words(chart.impact.title, (0, 7.4), sheet.ink(bold=True))
+    for number, (_, words) in enumerate(chart.effort.values):
+        canvas.words(words, (_left(sheet) + width * (number + 0.5), 7.4), replace(sheet.quiet(), anchor="center"))
 
 
-def _place(point: PriorityPoint, plot: _Plot, taken: list[Box]) -> Box:
-    """Find the free place that is nearest to where a point belongs."""
-    label = Type(size=SMALL, colour="", bold=True)
-    width = width_of(point.label, label) + (3.4 if point.level is None else PILL + 2.4)
-    centre = (plot.across.at(point.effort), plot.down.at(point.impact))
-    field = plot.field
-    for x, y in _around(centre, (width + 0.8, PILL + 0.8)):
-        box = Box(x=x - width / 2, y=y - PILL / 2, width=width, height=PILL)
-        inside = box.x >= field.x and box.right <= field.right and box.y >= field.y and box.bottom <= field.bottom
-        if inside and not any(box.meets(other) for other in taken):
-            return box
-    return Box(x=centre[0] - width / 2, y=centre[1] - PILL / 2, width=width, height=PILL)
-
-
-def _around(centre: tuple[float, float], step: tuple[float, float]) -> list[tuple[float, float]]:
-    """List places around a centre, the nearest first."""
-    reach = range(-14, 15)
-    places = [(column / 2, row) for column in reach for row in reach]
-    places.sort(key=lambda place: ((place[0] * step[0] / 2) ** 2 + (place[1] * step[1]) ** 2, place[1], place[0]))
-    return [(centre[0] + column * step[0], centre[1] + row * step[1]) for column, row in places]
+def _draw_row(canvas: Canvas, row: _Row, cell: Box, sheet: Sheet) -> None:
+    canvas.words(row.words, (0, cell.y + GAP * 1.5 + PILL / 2), sheet.ink())
+    for number, lines in enumerate(row.columns):
+        left = cell.x + cell.width * number
+        field = Box(x=left + 0.3, y=cell.y + 0.3, width=cell.width - 0.6, height=cell.height - 0.6)
+        canvas.box(field, Paint(fill=sheet.tokens.colour("paper-tint")))
+        for place, line in enumerate(lines):
+            x = left + GAP
+            for point in line:
+                y = cell.y + GAP * 1.5 + (PILL + GAP) * place
+                _draw_pill(canvas, point, Box(x=x, y=y, width=_width(point), height=PILL), sheet)
+                x += _width(point) + GAP
 
 
 def _draw_pill(canvas: Canvas, point: PriorityPoint, box: Box, sheet: Sheet) -> None:

@@ -1,19 +1,21 @@
-"""Draw rows on a scale: the maturity profile, and how far the answers are proven."""
+"""Draw the maturity profile: names, a scale with marks, and behind it a column of numbers under each mark.
+
+So the head of its column names every mark, and every number can be read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from rmdiag.reports.canvas import Box, Canvas, Paint, Type, width_of, wrapped
-from rmdiag.reports.chart_values import ConfidenceBars, ConfidenceRow, ProfileChart, ProfileRow
+from rmdiag.reports.chart_values import ProfileChart, ProfileRow
 from rmdiag.reports.marks import (
-    SMALL,
     Scale,
     Sheet,
-    flowed,
+    beside_each_other,
     interval_mark,
     later_mark,
     point_mark,
@@ -21,194 +23,173 @@ from rmdiag.reports.marks import (
     target_mark,
 )
 
-HEAD = 9.5
+HEAD, HEAD_LINE = 9.5, 2.9
+MARK, WORDS = 2.2, 6.2  # heights of the marks and of the first words in the head
 ROW = 7.4
-LABELS = Fraction(36, 100)  # share of the width that the names of rows take
-CONFIDENCE_ROW = 6.4
-CONFIDENCE_HEAD = 7.5
-BAR = Fraction(42, 100)
-PROFILE_KEY_LINE = 4.5
+LABELS, LABELS_SLIM = 0.36, 0.3  # share of the width that the names of rows take at most
+BAND = 5.6  # height of an interval
+COLUMN, WIDEST = 8.5, 24.0  # millimetres that a column of numbers takes at least and at most
+COLUMN_SLIM, WIDEST_SLIM = 8.0, 14.0
+HEAD_LINES, ANY = 2, 99
+GAP = 1.5
+MARGIN, MARGIN_SLIM = 7.0, 3.0  # of the scale, at least; more where the name of its last level is long
 
-Mark = Callable[[Canvas, float, float], None]
-Key = tuple[str, Mark]
+Mark = Callable[[Canvas, float], None]
+Number = tuple[str, Type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """Numbers under the mark that they belong to: the words of the head, those of each row, the room they need."""
+
+    head: tuple[str, ...]
+    mark: Mark
+    numbers: tuple[Number, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where things stand on the sheet."""
+
+    sheet: Sheet
+    scale: Scale
+    labels: float
+    head: float
 
 
 def draw_profile(chart: ProfileChart, sheet: Sheet) -> str:
-    """Draw the profile: names on the left, the scale, the level in figures on the right."""
-    head = _head(sheet)
-    rows_end = head + ROW * len(chart.rows)
-    key = _placed(_keys(chart, sheet), sheet)
-    canvas = Canvas(
-        width=sheet.width, height=rows_end + 2 + PROFILE_KEY_LINE * (1 + max((y for _, _, y in key), default=0))
-    )
-    labels = float(LABELS) * sheet.width
-    margin = 3 if sheet.slim else 7
-    scale = Scale(
-        left=labels + margin,
-        right=sheet.width - _shown(chart, sheet) - margin,
-        start=Fraction(1),
-        end=Fraction(len(chart.levels)),
-    )
-    _draw_levels(canvas, chart, scale, sheet)
+    """Draw the rows in the order given."""
+    columns = list(_columns(chart, sheet))
+    place = _place(chart, columns, sheet)
+    canvas = Canvas(width=sheet.width, height=place.head + ROW * len(chart.rows) + 0.5)
+    _draw_levels(canvas, chart, place)
+    left = sheet.width - sum(column.width for column in columns)
+    for column in columns:
+        _draw_column(canvas, column, left + column.width / 2, place)
+        left += column.width
     for number, row in enumerate(chart.rows):
-        _draw_row(canvas, row, head + ROW * (number + 0.5), (scale, sheet))
-        shown = _end(row, sheet)
-        canvas.lines(
-            wrapped(row.shown, _shown(chart, sheet), shown, 2), (sheet.width, head + ROW * (number + 0.5)), shown
-        )
-    for (words, mark), x, line in key:
-        y = rows_end + 2 + PROFILE_KEY_LINE * (line + 0.5)
-        mark(canvas, x + 2, y)
-        canvas.words(words, (x + 5, y), sheet.quiet())
+        _draw_row(canvas, row, place.head + ROW * (number + 0.5), place)
     return canvas.svg()
 
 
-def draw_confidence(chart: ConfidenceBars, sheet: Sheet) -> str:
-    """Draw one bar per row, cut by how far its answers are proven."""
-    height = CONFIDENCE_ROW * len(chart.rows)
-    canvas = Canvas(width=sheet.width, height=CONFIDENCE_HEAD + height + 1)
-    bar = Box(x=float(LABELS) * sheet.width, y=CONFIDENCE_HEAD, width=float(BAR) * sheet.width, height=height)
-    _draw_confidence_key(canvas, chart, bar, sheet)
-    for number, row in enumerate(chart.rows):
-        place = replace(bar, y=CONFIDENCE_HEAD + CONFIDENCE_ROW * number, height=CONFIDENCE_ROW)
-        _draw_confidence_row(canvas, row, place, sheet)
-    return canvas.svg()
-
-
-def _head(sheet: Sheet) -> float:
-    """Give the height of the numbers of the levels, with their names where there is room for them."""
-    return 5.5 if sheet.slim else HEAD
-
-
-def _shown(chart: ProfileChart, sheet: Sheet) -> float:
-    """Give the room for the words at the end of a row, in millimetres: enough for one line where there is room."""
-    least, most = (12.0, 19.0) if sheet.slim else (17.0, 26.0)
-    widest = max((width_of(row.shown, _end(row, sheet)) for row in chart.rows), default=0)
-    return min(max(widest + 0.5, least), most)
-
-
-def _end(row: ProfileRow, sheet: Sheet) -> Type:
-    return replace(sheet.ink(bold=row.point is not None), anchor="right")
-
-
-def _draw_levels(canvas: Canvas, chart: ProfileChart, scale: Scale, sheet: Sheet) -> None:
-    head = _head(sheet)
-    bottom = head + ROW * len(chart.rows)
-    room = (scale.right - scale.left) / max(len(chart.levels) - 1, 1) - 1
-    for level, name in enumerate(chart.levels, start=1):
-        x = scale.at(Fraction(level))
-        canvas.line([(x, head - 0.5), (x, bottom)], sheet.rule())
-        canvas.words(str(level), (x, 2.2), replace(sheet.ink(bold=True), anchor="center"))
-        named = replace(sheet.quiet(), anchor="center")
-        if not sheet.slim and width_of(name, named) <= room:
-            canvas.words(name, (x, 6.2), named)
-    canvas.line([(0, head - 0.5), (sheet.width, head - 0.5)], sheet.strong_rule())
-
-
-def _draw_row(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, Sheet]) -> None:
-    scale, sheet = context
-    labels = float(LABELS) * sheet.width
-    canvas.lines(wrapped(row.label, labels - 2, sheet.ink(), 2), (0, y), sheet.ink())
-    canvas.line([(0, y + ROW / 2), (sheet.width, y + ROW / 2)], sheet.rule())
-    if row.low is not None and row.high is not None and row.low != row.high:
-        left, right = scale.at(row.low), scale.at(row.high)
-        interval_mark(canvas, Box(x=left, y=y - 1.1, width=right - left, height=2.2), sheet.tokens)
-    _draw_marks(canvas, row, y, context)
-
-
-def _draw_marks(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, Sheet]) -> None:
-    scale, sheet = context
-    above = row.target == row.point or bool(row.after)  # where it would lie upon other marks
-    if row.target is not None:
-        target_mark(canvas, (scale.at(row.target), y - 2.5 if above else y), sheet.tokens)
-    if row.previous is not None:
-        on_point = row.previous == row.point
-        previous_mark(canvas, (scale.at(row.previous), y + 2.4 if on_point else y), sheet.tokens)
-    _draw_after(canvas, row, y, context)
-    if row.point is not None:
-        point_mark(canvas, (scale.at(row.point), y), row.point, sheet.tokens)
-
-
-def _draw_after(canvas: Canvas, row: ProfileRow, y: float, context: tuple[Scale, Sheet]) -> None:
-    """Lead a line from where a row stands to where it could stand later; a number where it would have risen."""
-    scale, sheet = context
-    rising = [row.point, *row.after]
-    known = [scale.at(value) for value in rising if value is not None]
-    if len(set(known)) > 1:
-        canvas.line([(min(known), y), (max(known), y)], Paint(edge=sheet.tokens.colour("ink-quiet"), weight=0.5))
-    for number, (before, value) in enumerate(pairwise(rising), start=1):
-        if value is not None and value != before:
-            later_mark(canvas, (scale.at(value), y), number, sheet.tokens)
-
-
-def _keys(chart: ProfileChart, sheet: Sheet) -> list[Key]:
-    """List the marks that occur, with their words."""
-    tokens = sheet.tokens
-    bar = Box(x=-2, y=-1.1, width=4, height=2.2)
-    keys: list[tuple[bool, str, Mark]] = [
-        (
-            any(row.point is not None for row in chart.rows),
-            chart.key.point,
-            lambda canvas, x, y: point_mark(canvas, (x, y), Fraction(3), tokens),
-        ),
-        (
-            any(row.low != row.high for row in chart.rows),
-            chart.key.interval,
-            lambda canvas, x, y: interval_mark(canvas, replace(bar, x=bar.x + x, y=bar.y + y), tokens),
-        ),
-        (
-            any(row.target is not None for row in chart.rows),
-            chart.key.target,
-            lambda canvas, x, y: target_mark(canvas, (x, y), tokens),
-        ),
-        (
-            any(row.previous is not None for row in chart.rows),
-            chart.key.previous,
-            lambda canvas, x, y: previous_mark(canvas, (x, y), tokens),
-        ),
-    ]
-    later = [(words, _later(number, sheet)) for number, words in enumerate(chart.key.after, start=1)]
-    return [*((words, mark) for occurs, words, mark in keys if occurs), *later]
+def _columns(chart: ProfileChart, sheet: Sheet) -> Iterator[_Column]:
+    """List the columns of the marks that occur."""
+    heads, rows, tokens = chart.heads, chart.rows, sheet.tokens
+    quiet = replace(sheet.ink(), colour=tokens.colour("ink-quiet"))
+    white = Paint(fill=tokens.colour("paper"), edge=tokens.colour("ink"), weight=0.35)
+    levels = [(row.shown.point, quiet if row.point is None else sheet.ink(bold=True)) for row in rows]
+    yield _column(heads.point, levels, lambda canvas, x: canvas.disc((x, MARK), 1.75, white), sheet)
+    if any(row.is_open for row in rows):
+        numbers = [(row.shown.interval if row.is_open else "", quiet) for row in rows]
+        yield _column(heads.interval, numbers, lambda canvas, x: interval_mark(canvas, _swatch(x), tokens), sheet)
+    if any(row.target is not None for row in rows):
+        numbers = [(row.shown.target, quiet) for row in rows]
+        yield _column(heads.target, numbers, lambda canvas, x: target_mark(canvas, (x, MARK), tokens), sheet)
+    if any(row.previous is not None for row in rows):
+        numbers = [(row.shown.previous, quiet) for row in rows]
+        yield _column(heads.previous, numbers, lambda canvas, x: previous_mark(canvas, (x, MARK), tokens), sheet)
+    for place, head in enumerate(heads.after):
+        numbers = [(row.shown.after[place], quiet) for row in rows]
+        yield _column(head, numbers, _later(place + 1, sheet), sheet)
 
 
 def _later(number: int, sheet: Sheet) -> Mark:
-    return lambda canvas, x, y: later_mark(canvas, (x, y), number, sheet.tokens)
+    return lambda canvas, x: later_mark(canvas, (x, MARK), number, sheet.tokens)
 
 
-def _placed(keys: list[Key], sheet: Sheet) -> list[tuple[Key, float, int]]:
-    widths = [5 + width_of(words, sheet.quiet()) for words, _ in keys]
-    places = flowed(widths, 0 if sheet.slim else float(LABELS) * sheet.width, sheet.width)
-    return [(key, x, line) for key, (x, line) in zip(keys, places, strict=True)]
+def _swatch(x: float) -> Box:
+    """Give the box of the grey band over its column."""
+    return Box(x=x - 2, y=MARK - 1.1, width=4, height=2.2)
 
 
-def _draw_confidence_key(canvas: Canvas, chart: ConfidenceBars, bar: Box, sheet: Sheet) -> None:
-    parts = (("verified", chart.verified), ("corroborated", chart.corroborated), ("declared", chart.declared))
-    widths = [4.6 + width_of(words, sheet.quiet()) for _, words in parts]
-    start = 0 if sheet.slim else bar.x
-    for (part, words), (x, _) in zip(parts, flowed(widths, start, sheet.width), strict=True):
-        canvas.box(Box(x=x, y=1.4, width=3.2, height=3.2), _part(part, sheet))
-        canvas.words(words, (x + 4.6, 3), sheet.quiet())
-    canvas.line([(0, CONFIDENCE_HEAD - 1), (sheet.width, CONFIDENCE_HEAD - 1)], sheet.strong_rule())
+def _column(words: str, numbers: Sequence[Number], mark: Mark, sheet: Sheet) -> _Column:
+    """Make a column as narrow as its head on two lines and the words in it allow."""
+    least, most = (COLUMN_SLIM, WIDEST_SLIM) if sheet.slim else (COLUMN, WIDEST)
+    single = [(word, type_) for all_, type_ in [(words, sheet.quiet()), *numbers] for word in all_.split()]
+    width = min(max([least, *(width_of(word, type_) + GAP for word, type_ in single)]), most)
+    while width < most and len(wrapped(words, width - GAP, sheet.quiet(), ANY)) > HEAD_LINES:
+        width += 0.5
+    head = wrapped(words, width - GAP, sheet.quiet(), HEAD_LINES)
+    return _Column(head=head, mark=mark, numbers=tuple(numbers), width=width)
 
 
-def _draw_confidence_row(canvas: Canvas, row: ConfidenceRow, bar: Box, sheet: Sheet) -> None:
-    middle = bar.y + bar.height / 2
-    canvas.lines(wrapped(row.label, bar.x - 3, sheet.ink(), 2), (0, middle), sheet.ink())
-    canvas.lines(
-        wrapped(row.note, sheet.width - bar.right - 4, sheet.quiet(), 2), (bar.right + 4, middle), sheet.quiet()
+def _place(chart: ProfileChart, columns: Sequence[_Column], sheet: Sheet) -> _Place:
+    widest = max((width_of(row.label, sheet.ink()) for row in chart.rows), default=0.0)
+    labels = min(widest + 3, (LABELS_SLIM if sheet.slim else LABELS) * sheet.width)
+    left = right = MARGIN_SLIM
+    if not sheet.slim:
+        left, right = (max(MARGIN, width_of(chart.levels[end], sheet.quiet()) / 2 + GAP) for end in (0, -1))
+    scale = Scale(
+        left=labels + left,
+        right=sheet.width - sum(column.width for column in columns) - right,
+        start=Fraction(1),
+        end=Fraction(len(chart.levels)),
     )
-    parts = (("verified", row.verified), ("corroborated", row.corroborated), ("declared", row.declared))
-    x = bar.x
-    for (name, share), shown in zip(parts, row.shown, strict=True):
-        if not share:
-            continue
-        part = Box(x=x, y=bar.y + 1, width=float(share) * bar.width, height=bar.height - 2)
-        canvas.box(part, _part(name, sheet))
-        words = Type(size=SMALL, colour=sheet.tokens.colour(f"{name}-ink"), bold=True, anchor="center")
-        if width_of(shown, words) + 1 <= part.width:
-            canvas.words(shown, (part.x + part.width / 2, middle), words)
-        x = part.right
+    lines = max(len(column.head) for column in columns)
+    return _Place(sheet=sheet, scale=scale, labels=labels, head=HEAD + HEAD_LINE * (lines - 1))
 
 
-def _part(name: str, sheet: Sheet) -> Paint:
-    return Paint(fill=sheet.tokens.colour(name), edge=sheet.tokens.colour("paper"), weight=0.3)
+def _draw_levels(canvas: Canvas, chart: ProfileChart, place: _Place) -> None:
+    """Draw the lines of the levels, their numbers, and their names where there is room for all."""
+    sheet, scale = place.sheet, place.scale
+    bottom = place.head + ROW * len(chart.rows)
+    step = (scale.right - scale.left) / max(len(chart.levels) - 1, 1)
+    centred = replace(sheet.quiet(), anchor="center")
+    named = None if sheet.slim else beside_each_other(chart.levels, step, centred)
+    words = place.head - HEAD + WORDS
+    for level, name in enumerate(chart.levels, start=1):
+        x = scale.at(Fraction(level))
+        canvas.line([(x, place.head - 0.5), (x, bottom)], sheet.rule())
+        number = replace(sheet.ink(bold=True), anchor="center")
+        canvas.words(str(level), (x, words if named is None else words - WORDS + MARK), number)
+        if named is not None:
+            canvas.words(name, (x, words), named)
+    canvas.line([(0, place.head - 0.5), (sheet.width, place.head - 0.5)], sheet.strong_rule())
+
+
+def _draw_column(canvas: Canvas, column: _Column, x: float, place: _Place) -> None:
+    sheet = place.sheet
+    column.mark(canvas, x)
+    head = replace(sheet.quiet(), anchor="center")
+    for number, line in enumerate(column.head):
+        canvas.words(line, (x, WORDS + HEAD_LINE * number), head)
+    for number, (words, type_) in enumerate(column.numbers):
+        lines = wrapped(words, column.width - GAP, type_, 2)
+        canvas.lines(lines, (x, place.head + ROW * (number + 0.5)), replace(type_, anchor="center"))
+
+
+def _draw_row(canvas: Canvas, row: ProfileRow, y: float, place: _Place) -> None:
+    sheet, scale = place.sheet, place.scale
+    canvas.lines(wrapped(row.label, place.labels - 2, sheet.ink(), 2), (0, y), sheet.ink())
+    canvas.line([(0, y + ROW / 2), (sheet.width, y + ROW / 2)], sheet.rule())
+    if row.low is not None and row.high is not None and row.is_open:
+        left, right = scale.at(row.low), scale.at(row.high)
+        # higher than the marks, which would hide a narrow one
+        interval_mark(canvas, Box(x=left - 0.4, y=y - BAND / 2, width=right - left + 0.8, height=BAND), sheet.tokens)
+    _draw_marks(canvas, row, y, place)
+
+
+def _draw_marks(canvas: Canvas, row: ProfileRow, y: float, place: _Place) -> None:
+    scale, tokens = place.scale, place.sheet.tokens
+    above = row.target == row.point or bool(row.after)  # where it would lie upon other marks
+    if row.target is not None:
+        target_mark(canvas, (scale.at(row.target), y - 2.5 if above else y), tokens)
+    if row.previous is not None:
+        on_point = row.previous == row.point
+        previous_mark(canvas, (scale.at(row.previous), y + 2.4 if on_point else y), tokens)
+    _draw_after(canvas, row, y, place)
+    if row.point is not None:
+        point_mark(canvas, (scale.at(row.point), y), row.point, tokens)
+
+
+def _draw_after(canvas: Canvas, row: ProfileRow, y: float, place: _Place) -> None:
+    """Lead a line from where a row stands to where it could stand later; a number where it would have risen."""
+    scale, tokens = place.scale, place.sheet.tokens
+    rising = [row.point, *row.after]
+    known = [scale.at(value) for value in rising if value is not None]
+    if len(set(known)) > 1:
+        canvas.line([(min(known), y), (max(known), y)], Paint(edge=tokens.colour("ink-quiet"), weight=0.5))
+    for number, (before, value) in enumerate(pairwise(rising), start=1):
+        if value is not None and value != before:
+            later_mark(canvas, (scale.at(value), y), number, tokens)

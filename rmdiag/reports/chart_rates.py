@@ -90,7 +90,19 @@ def _draw_words(
         end = _end(number, len(panel.points), crowded=crowded)
         left = {"left": field.x, "center": x, "right": field.right}[end]
         canvas.words(point.label, (left, field.bottom + 2.2), replace(quiet, anchor=end))
-        canvas.words(point.shown, (left, top - 2), replace(quiet, anchor=end, colour=sheet.tokens.colour("ink")))
+        ink = replace(quiet, anchor=end, colour=sheet.tokens.colour("ink"))
+        _clear(canvas, point.shown, (left, top - 2), (ink, sheet))
+        canvas.words(point.shown, (left, top - 2), ink)
+
+
+def _clear(canvas: Canvas, words: str, at: tuple[float, float], look: tuple[Type, Sheet]) -> None:
+    """Take the line between the points away where a figure is written over it."""
+    ink, sheet = look
+    width, height = width_of(words, ink), 2.4
+    left = at[0] - width * {"left": 0, "center": 0.5, "right": 1}[ink.anchor]
+    canvas.box(
+        Box(x=left, y=at[1] - height / 2, width=width, height=height), Paint(fill=sheet.tokens.colour("paper-tint"))
+    )
 
 
 def _end(number: int, count: int, *, crowded: bool) -> Anchor:

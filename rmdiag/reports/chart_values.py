@@ -22,11 +22,22 @@ class CellState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileWords:
+    """Words for each mark of a profile: what heads the column of its numbers, or its number in one row."""
+
+    point: str  # "level"; "2.6", "not assessed"
+    interval: str = ""
+    target: str = ""
+    previous: str = ""
+    after: tuple[str, ...] = ()  # one for each later time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRow:
     """One dimension or indicator on the scale: its level, the interval it lies in, and what it is held against."""
 
     label: str
-    shown: str  # the words at the end of the row: "2.6", "not assessed"
+    shown: ProfileWords
     point: Fraction | None
     low: Fraction | None = None
     high: Fraction | None = None
@@ -34,25 +45,22 @@ class ProfileRow:
     previous: Fraction | None = None
     after: tuple[Fraction | None, ...] = ()  # where it could stand later, one after the other
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileKey:
-    """What each mark of a profile means; a mark that no row uses is left out of the key."""
-
-    point: str
-    interval: str
-    target: str
-    previous: str
-    after: tuple[str, ...] = ()  # one for each later time
+    @property
+    def is_open(self) -> bool:
+        """Tell whether several levels are possible."""
+        return self.low is not None and self.high is not None and self.low != self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileChart:
-    """The maturity profile: one row per dimension on one scale, in the order given."""
+    """The maturity profile: one row per dimension on one scale; every mark stands over the column of its numbers.
+
+    A mark that no row has gets no column.
+    """
 
     rows: tuple[ProfileRow, ...]
     levels: tuple[str, ...]  # names of the levels, from 1 up
-    key: ProfileKey
+    heads: ProfileWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +83,7 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatKey:
-    """A state that has no level, as the key under the map names it."""
+    """A state that has no level, as the bar over the map names it."""
 
     state: CellState
     shown: str
@@ -89,13 +97,14 @@ class HeatMap:
     rows: tuple[HeatRow, ...]
     levels: tuple[str, ...]
     states: tuple[HeatKey, ...] = ()  # only those that occur
+    counted: str = ""  # what the bar over the map counts: "Number of indicators"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityPoint:
     """One recommendation or indicator, by how much it changes and what it takes."""
 
-    label: str  # short, such as "GOV-01"; points that meet are set side by side
+    label: str  # short, such as "GOV-01"; points of one cell are set side by side
     impact: Fraction
     effort: Fraction
     level: int | None = None  # the level it stands at now, which gives its colour
@@ -103,26 +112,19 @@ class PriorityPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """One axis: what it measures, where it ends, and the words at its steps, evenly spread from start to end."""
+    """One axis: what it measures, and every value that occurs on it with its words, in the order of the drawing."""
 
     title: str
-    start: Fraction
-    end: Fraction
-    steps: tuple[str, ...]
+    values: tuple[tuple[Fraction, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityChart:
-    """Impact against effort; the four corner words say what a place in the chart advises."""
+    """Impact against effort, in cells: a row for each impact, a column for each effort."""
 
     points: tuple[PriorityPoint, ...]
     impact: Axis
     effort: Axis
-    levels: tuple[str, ...]
-    first: str  # high impact, little effort: "Do first"
-    plan: str  # high impact, much effort
-    fill: str  # low impact, little effort
-    later: str  # low impact, much effort
 
 
 class BarLook(StrEnum):
@@ -144,7 +146,6 @@ class PlanSign(StrEnum):
 
     CRITICAL = "critical"
     STRETCHED = "stretched"
-    WAITS = "waits"
     OVERDUE = "overdue"
     TODAY = "today"
 
@@ -174,11 +175,11 @@ class TimeSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanKey:
-    """What a look or a sign means; only those that occur are given."""
+class PlanGroup:
+    """Actions that look alike, under words that say what they share; no words, no row for them."""
 
-    sign: BarLook | PlanSign
     words: str
+    bars: tuple[PlanBar, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,12 +189,17 @@ class GanttChart:
     The axis runs over the quarters given; names for which there is no room are left out.
     """
 
-    bars: tuple[PlanBar, ...]
+    groups: tuple[PlanGroup, ...]
     years: tuple[TimeSpan, ...]
     quarters: tuple[TimeSpan, ...]
     months: tuple[TimeSpan, ...]
-    keys: tuple[PlanKey, ...] = ()
+    names: tuple[tuple[PlanSign, str], ...] = ()  # each sign that occurs and what it is called where it stands
     today: date | None = None
+
+    @property
+    def bars(self) -> tuple[PlanBar, ...]:
+        """Give the bars of all groups."""
+        return tuple(bar for group in self.groups for bar in group.bars)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,25 +267,126 @@ class RateChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfidenceRow:
-    """How far the answers of one dimension are proven, as shares of its known answers; `None` where none is known."""
+    """How far one dimension is proven: the share of each part of the chart; 0 where nothing is known."""
 
     label: str
-    verified: Fraction | None
-    corroborated: Fraction | None
-    declared: Fraction | None
-    shown: tuple[str, str, str]  # the words in the three parts: "62 %", or "" to leave one bare
+    shares: tuple[Fraction, ...]
+    shown: tuple[str, ...]  # the words in the parts: "62 %", or "" to leave one bare
     note: str = ""  # the words beside the bar: "24 of 28 answers known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfidenceBars:
-    """Shares verified, corroborated and declared, per dimension."""
+    """Shares verified, corroborated, declared, and what else occurs, per dimension."""
 
     rows: tuple[ConfidenceRow, ...]
-    verified: str
-    corroborated: str
-    declared: str
+    parts: tuple[tuple[str, str], ...]  # each with its colour and its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingMark:
+    """A value of a row and how it is written at its end."""
+
+    value: Fraction | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingRow:
+    """One dimension: a value for each heading of the chart, in their order, and what open answers allow."""
+
+    label: str
+    marks: tuple[StandingMark, ...]
+    low: Fraction | None = None
+    high: Fraction | None = None
+    without: str = ""  # the words in place of the marks where there is no level: "not assessed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingChart:
+    """A short profile for few pages: each mark stands over the column of its numbers, so that it needs no key."""
+
+    rows: tuple[StandingRow, ...]
+    levels: tuple[str, ...]  # names of the levels, from 1 up
+    headings: tuple[str, ...]  # level, target, earlier round: one to three
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """One thing as two sides see it, and the words of the difference."""
+
+    label: str
+    own: Fraction
+    result: Fraction
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairChart:
+    """Two views of the same things on one scale; the widest difference stands first where the names are written."""
+
+    rows: tuple[PairRow, ...]
+    levels: tuple[str, ...]
+    own: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePanel:
+    """One level in an earlier round and in this one; `change` is the difference in words, "" where there is none."""
+
+    title: str
+    old: Fraction | None
+    new: Fraction | None
+    shown: tuple[str, str]  # the two levels in words
+    change: str = ""
+    target: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeChart:
+    """Levels then and now, each in a small field on the same scale."""
+
+    panels: tuple[ChangePanel, ...]
+    levels: tuple[str, ...]  # names of the levels, from 1 up
+    rounds: tuple[str, str]  # what the two rounds are called under each field
+    target: str  # what the mark of the target means, said at the first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripRow:
+    """One level of a panel, where it stood before, and what is written at the end of its line."""
+
+    label: str  # short, such as "GOV"
+    value: Fraction | None
+    shown: str  # "2.4", "–"
+    low: Fraction | None = None
+    high: Fraction | None = None
+    earlier: Fraction | None = None
+    change: str = ""  # "+0.4"; "" where nothing can be said of it
+    whole: bool = False  # the row of all rows together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripPanel:
+    """One administration: its levels, each on a line, and what is said of them beneath."""
+
+    title: str
+    rows: tuple[StripRow, ...]
+    latest: str = ""  # the name of the round
+    earlier: str = ""  # and of the one that it is held against
+    foot: tuple[str, ...] = ()
+    without: str = ""  # the words in place of the rows where there is no round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripChart:
+    """The same levels of many administrations, each in a small field on the same scale, in the order given."""
+
+    panels: tuple[StripPanel, ...]
+    top: int  # the highest level
 
 
 PlanChart = GanttChart | LoadChart | LevelBars
-Chart = ProfileChart | HeatMap | PriorityChart | PlanChart | RateChart | ConfidenceBars
+LevelChart = ProfileChart | StandingChart | PairChart | ChangeChart | StripChart
+Chart = LevelChart | PlanChart | HeatMap | PriorityChart | RateChart | ConfidenceBars

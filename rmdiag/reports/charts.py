@@ -8,23 +8,33 @@ from __future__ import annotations
 from html import escape
 
 from rmdiag.reports.characters import printable
+from rmdiag.reports.chart_change import draw_changes
 from rmdiag.reports.chart_gantt import draw_gantt
 from rmdiag.reports.chart_heat import draw_heat_map
-from rmdiag.reports.chart_plan import draw_level_bars, draw_load
+from rmdiag.reports.chart_pairs import draw_pairs
+from rmdiag.reports.chart_parts import draw_confidence, draw_level_bars
+from rmdiag.reports.chart_plan import draw_load
 from rmdiag.reports.chart_priority import draw_priorities
-from rmdiag.reports.chart_profile import draw_confidence, draw_profile
+from rmdiag.reports.chart_profile import draw_profile
 from rmdiag.reports.chart_rates import draw_rates
+from rmdiag.reports.chart_standing import draw_standing
+from rmdiag.reports.chart_strips import draw_strips
 from rmdiag.reports.chart_values import (
+    ChangeChart,
     Chart,
     ConfidenceBars,
     GanttChart,
     HeatMap,
     LevelBars,
+    LevelChart,
     LoadChart,
+    PairChart,
     PlanChart,
     PriorityChart,
     ProfileChart,
     RateChart,
+    StandingChart,
+    StripChart,
 )
 from rmdiag.reports.marks import Sheet
 
@@ -38,8 +48,6 @@ def draw(chart: Chart, sheet: Sheet, alternative: str) -> str:
 
 def _drawn(chart: Chart, sheet: Sheet) -> str:
     match chart:
-        case ProfileChart():
-            return draw_profile(chart, sheet)
         case HeatMap():
             return draw_heat_map(chart, sheet)
         case PriorityChart():
@@ -48,8 +56,24 @@ def _drawn(chart: Chart, sheet: Sheet) -> str:
             return draw_rates(chart, sheet)
         case ConfidenceBars():
             return draw_confidence(chart, sheet)
-        case _:
+        case GanttChart() | LoadChart() | LevelBars():
             return _drawn_plan(chart, sheet)
+        case _:
+            return _drawn_levels(chart, sheet)
+
+
+def _drawn_levels(chart: LevelChart, sheet: Sheet) -> str:
+    match chart:
+        case ProfileChart():
+            return draw_profile(chart, sheet)
+        case StandingChart():
+            return draw_standing(chart, sheet)
+        case PairChart():
+            return draw_pairs(chart, sheet)
+        case ChangeChart():
+            return draw_changes(chart, sheet)
+        case StripChart():
+            return draw_strips(chart, sheet)
 
 
 def _drawn_plan(chart: PlanChart, sheet: Sheet) -> str:

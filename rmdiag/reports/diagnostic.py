@@ -14,13 +14,17 @@ from rmdiag.reports.editions.annex_answers import answers_annex, evidence_annex
 from rmdiag.reports.editions.annex_figures import figures_annex
 from rmdiag.reports.editions.annex_findings import findings_annex
 from rmdiag.reports.editions.annex_method import method_annex
+from rmdiag.reports.editions.annex_reply import reply_annex
 from rmdiag.reports.editions.annex_terms import glossary, versions
+from rmdiag.reports.editions.articles import articles, views_by_article
+from rmdiag.reports.editions.body_metrics import body_metrics, has_figures
+from rmdiag.reports.editions.country import country_and_administration, has_context
 from rmdiag.reports.editions.cover import contents, cover, labels, metadata
 from rmdiag.reports.editions.differences import differences
 from rmdiag.reports.editions.dimensions import dimension_chapter
 from rmdiag.reports.editions.evidence_base import the_mission
 from rmdiag.reports.editions.follow_up import follow_up
-from rmdiag.reports.editions.groupings import groupings
+from rmdiag.reports.editions.groupings import groupings, other_views
 from rmdiag.reports.editions.priorities import priorities
 from rmdiag.reports.editions.profile import profile
 from rmdiag.reports.editions.reading import method, reading
@@ -33,9 +37,9 @@ __all__ = ["Provenance", "diagnostic_report"]
 Chapter = Callable[[Telling, str], Section]
 
 
-def diagnostic_report(assessment: Assessment, facts: Provenance) -> Report:
-    """Write the report of a mission in its language."""
-    tell = telling(assessment, facts)
+def diagnostic_report(assessment: Assessment, facts: Provenance, earlier: Assessment | None = None) -> Report:
+    """Write the report of a mission in its language, with the levels of the round before where there is one."""
+    tell = telling(assessment, facts, earlier)
     return Report(
         metadata=metadata(tell),
         labels=labels(tell),
@@ -46,11 +50,21 @@ def diagnostic_report(assessment: Assessment, facts: Provenance) -> Report:
 
 def _chapters(tell: Telling) -> Iterator[Section]:
     dimensions: list[Chapter] = [partial(_dimension, identity=dimension.id) for dimension in tell.dimensions]
-    front: list[Chapter] = [reading, the_mission, method, profile]
-    views: list[Chapter] = [groupings] if tell.assessment.views else []
-    back: list[Chapter] = [*views, differences, priorities, action_plan, follow_up]
+    country: list[Chapter] = [country_and_administration] if has_context(tell) else []
+    front: list[Chapter] = [reading, *country, the_mission, method, profile]
+    back: list[Chapter] = [*_readings(tell), differences, priorities, action_plan, follow_up]
     for number, chapter in enumerate((*front, *dimensions, *back), start=1):
         yield chapter(tell, str(number))
+
+
+def _readings(tell: Telling) -> Iterator[Chapter]:
+    """Give the chapters that read the same results in other ways, each where there is something to read."""
+    if has_figures(tell):
+        yield body_metrics
+    if views_by_article(tell):
+        yield articles
+    if other_views(tell):
+        yield groupings
 
 
 def _dimension(tell: Telling, number: str, *, identity: str) -> Section:
@@ -67,6 +81,7 @@ def _annexes(tell: Telling) -> Iterator[Section]:
         method_annex,
         glossary,
         versions,
+        *([reply_annex] if tell.mission.comments else []),
     )
-    for letter, annex in zip("ABCDEFG", annexes, strict=True):
+    for letter, annex in zip("ABCDEFGH"[: len(annexes)], annexes, strict=True):
         yield annex(tell, letter)

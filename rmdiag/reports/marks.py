@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from rmdiag.reports.canvas import Box, Canvas, Paint, Type, width_of
+from rmdiag.reports.rounding import printed_level
 from rmdiag.reports.tokens import Tokens
 
 LABEL = 8.0  # points
 SMALL = 7.0
-KEY_LINE = 5.4  # millimetres
-KEY_GAP = 4.5
-SWATCH = 5.5
+SMALLEST = 6.0  # of the names of levels, where they would not fit beside each other
+SWATCH = 5.5  # millimetres
 SLIM = 100.0
 
 
@@ -64,8 +65,8 @@ class Scale:
 
 
 def level_of(value: Fraction) -> int:
-    """Give the level whose colour a value bears: the one that is reached."""
-    return int(value)
+    """Give the level whose colour a value bears: the one that its printed number reaches."""
+    return printed_level(value)
 
 
 def point_mark(canvas: Canvas, at: tuple[float, float], value: Fraction, tokens: Tokens) -> None:
@@ -75,7 +76,7 @@ def point_mark(canvas: Canvas, at: tuple[float, float], value: Fraction, tokens:
 
 def interval_mark(canvas: Canvas, box: Box, tokens: Tokens) -> None:
     """Draw the interval in which a level lies."""
-    canvas.box(box, Paint(fill=tokens.colour("rule"), radius=1.1))
+    canvas.box(box, Paint(fill=tokens.colour("rule"), edge=tokens.colour("rule-strong"), weight=0.2, radius=1.1))
 
 
 def target_mark(canvas: Canvas, at: tuple[float, float], tokens: Tokens) -> None:
@@ -98,44 +99,12 @@ def later_mark(canvas: Canvas, at: tuple[float, float], number: int, tokens: Tok
     canvas.words(str(number), at, Type(size=SMALL - 1, colour=tokens.colour("ink"), bold=True, anchor="center"))
 
 
-def flowed(widths: Sequence[float], start: float, end: float) -> list[tuple[float, int]]:
-    """Set things of these widths side by side, and in as many lines as they need; give each its x and its line."""
-    x, line = start, 0
-    places: list[tuple[float, int]] = []
-    for width in widths:
-        if x > start and x + width > end:
-            x, line = start, line + 1
-        places.append((x, line))
-        x += width + KEY_GAP
-    return places
+def beside_each_other(names: Sequence[str], step: float, type_: Type) -> Type | None:
+    """Give the type in which names in the middle of their lines, a step in millimetres apart, do not touch.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelKey:
-    """The names of the levels, each with its x and its line."""
-
-    levels: tuple[str, ...]
-    places: tuple[tuple[float, int], ...]
-
-    @property
-    def height(self) -> float:
-        """Give the room that the key needs."""
-        return KEY_LINE * (1 + max((line for _, line in self.places), default=0)) + 1
-
-    def draw(self, canvas: Canvas, top: float, sheet: Sheet) -> None:
-        """Draw the key below a height."""
-        edge = sheet.tokens.colour("rule-strong")
-        for level, (name, (x, line)) in enumerate(zip(self.levels, self.places, strict=True), start=1):
-            y = top + KEY_LINE * (line + 0.5)
-            box = Box(x=x, y=y - 2, width=SWATCH, height=4)
-            canvas.box(box, Paint(fill=sheet.tokens.level(level), edge=edge, weight=0.15, radius=0.6))
-            number = Type(size=SMALL, colour=sheet.tokens.level_ink(level), bold=True, anchor="center")
-            canvas.words(str(level), (x + SWATCH / 2, y), number)
-            canvas.words(name, (x + SWATCH + 1.5, y), sheet.quiet())
-
-
-def level_key(levels: Sequence[str], start: float, sheet: Sheet) -> LevelKey:
-    """Arrange the names of the levels beside their colours, from a left edge to the end of the sheet."""
-    widths = [SWATCH + 1.5 + width_of(name, sheet.quiet()) for name in levels]
-    places = flowed(widths, start, sheet.width)
-    return LevelKey(levels=tuple(levels), places=tuple(places))
+    It is smaller than asked where it must be; None where no name can be read then, so that no level stands without
+    its name among others that have theirs.
+    """
+    needed = max(((width_of(one, type_) + width_of(other, type_)) / 2 for one, other in pairwise(names)), default=0.0)
+    size = type_.size if needed + 1 <= step else type_.size * (step - 1) / needed
+    return None if size < SMALLEST else replace(type_, size=size)

@@ -1,7 +1,8 @@
-"""Mark up a report as XHTML, from which the printed page and the page of a browser are made.
+"""Mark up a report: as XHTML, from which paper is printed, and as HTML, which a browser shows.
 
-The result is well-formed XML without namespaces, but for the charts, so that no HTML parser is needed to read it.
-Every text passes through `printable` and is escaped; only the charts, which this package drew, go in as they are.
+XHTML is well-formed XML without namespaces, but for the charts, so that no HTML parser is needed to read it. HTML has
+the same blocks but for those that a screen shows in another way. Every text passes through `printable` and is escaped;
+only the charts, which this package drew, go in as they are.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,6 +18,8 @@ from markupsafe import Markup, escape
 
 from rmdiag.reports import views
 from rmdiag.reports.characters import printable
+from rmdiag.reports.guide import Frame
+from rmdiag.reports.kept import Kept
 from rmdiag.reports.model import (
     Block,
     Callout,
@@ -32,7 +35,6 @@ from rmdiag.reports.model import (
     LevelScale,
     Link,
     List,
-    PageBreak,
     Paragraph,
     Reference,
     Report,
@@ -41,7 +43,9 @@ from rmdiag.reports.model import (
     Text,
     TextStyle,
 )
+from rmdiag.reports.spaces import PageBreak, Room
 from rmdiag.reports.tokens import Tokens
+from rmdiag.reports.views import Entry
 
 Macro = Callable[..., Markup]
 
@@ -59,10 +63,27 @@ BLOCKS: Mapping[type[Block], str] = {
     Group: "group",
     Contents: "contents",
     PageBreak: "page_break",
+    Room: "room",
 }
 MOVABLE = (TextStyle.STRONG, TextStyle.EMPHASIS, TextStyle.QUIET)  # a space inside does not show
-WHOLE = re.compile(r"\b[A-Z]{1,4}-\d{2}(?:-[A-Z]\d{1,2})?\b|\b\d+(?:\.\d)?–\d+(?:\.\d)?\b")  # ids, intervals: one line
+WHOLE = re.compile(  # what stands in one line besides what `unbroken` keeps together: ids and intervals
+    r"\b[A-Z]{1,4}-\d{2}(?:-[A-Z]\d{1,2})?\b|\b(?=[A-Z0-9-]{5,16}(?![A-Z0-9-]))M-[A-Z]{3,}(?:-[A-Z0-9]+)*\b"
+    r"|(?:\[\b)?\b\d+(?:[.,]\d+)?–\d+(?:[.,]\d+)?\b\]?"
+)
+LOWEST_HEADING = 6
 RUNS: Mapping[type[Inline], str] = {Text: "text", Reference: "reference", Link: "link", LevelBadge: "badge"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """What a report is marked up for."""
+
+    blocks: tuple[str, ...]  # templates in which a block is looked for, the first that has it counts
+    heading: int  # of a chapter: on a screen the title of the report is the first
+
+
+PAPER = Medium(blocks=("blocks.xhtml",), heading=1)
+SCREEN = Medium(blocks=("screen_blocks.html", "blocks.xhtml"), heading=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +93,16 @@ class Page:
     report: Report
     charts: Mapping[str, Markup]
     tokens: Tokens
+    medium: Medium = PAPER
+    kept: Kept | None = None  # sections that were marked up before
+
+    def heading(self, depth: int) -> int:
+        """Give the rank of the heading of a section at a depth."""
+        return min(depth + self.medium.heading - 1, LOWEST_HEADING)
+
+    def guide(self, entries: tuple[Entry, ...]) -> Markup:
+        """Mark up the list that leads to every part."""
+        return _printed("guide", self, entries)
 
     def block(self, block: Block, depth: int) -> Markup:
         """Mark up one block; depth is that of the section it stands in."""
@@ -91,7 +122,8 @@ class Page:
 
     def section(self, section: Section, depth: int) -> Markup:
         """Mark up a section and those within it."""
-        return _printed("section", self, section, depth)
+        make = partial(_printed, "section", self, section, depth)
+        return make() if self.kept is None else Markup(self.kept.made(section.id, section, make))  # noqa: S704 - made here
 
 
 def _spaced(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -116,10 +148,22 @@ def to_xhtml(report: Report, charts: Mapping[str, str], tokens: Tokens) -> str:
     return _environment().get_template("report.xhtml").render(page=page, report=report)
 
 
-def _printed(name: str, page: Page, *values: Block | Inline | Section | int) -> Markup:
+def to_screen(page: Page, frame: Frame) -> str:
+    """Mark up a whole report for a browser."""
+    return _environment().get_template("screen.html").render(page=page, report=page.report, frame=frame)
+
+
+def _printed(name: str, page: Page, *values: Block | Inline | Section | int | tuple[Entry, ...]) -> Markup:
     """Let the macro of a name print values; what it gives is escaped already."""
-    macro: Macro = getattr(_environment().get_template("blocks.xhtml").module, name)
-    return macro(page, *values)
+    return _macro(page.medium, name)(page, *values)
+
+
+@cache
+def _macro(medium: Medium, name: str) -> Macro:
+    """Find the macro of a name among the templates of a medium."""
+    modules = (_environment().get_template(template).module for template in medium.blocks)
+    macro: Macro = next(getattr(module, name) for module in modules if hasattr(module, name))
+    return macro
 
 
 @cache

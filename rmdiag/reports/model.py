@@ -1,11 +1,7 @@
 """Hold a report as a tree of values: every word and number in it is decided, only its looks are left open.
 
-An edition (diagnostic, executive, …) builds a `Report`; a format (PDF, HTML, DOCX) walks it. Neither knows the other.
-Texts are plain text in the language of the report; a format escapes them, so any character may stand in them.
-Identifiers (`id`) are short ASCII words such as `dim-gov`; they become bookmarks and the targets of references.
-
-This module is stable: names and fields are added, not changed. `compose.py` has short forms for writing these values,
-`numbering.py` numbers tables and figures and fills in the references.
+An edition builds a `Report`; a format walks it and escapes its plain texts. Identifiers (`id`) are short ASCII words.
+Names and fields are added here, not changed. `compose.py` has short forms, `numbering.py` fills in the references.
 """
 
 from __future__ import annotations
@@ -14,10 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rmdiag.reports.spaces import PageBreak, Room
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from rmdiag.reports.chart_values import Chart
+    from rmdiag.reports.contested import NumberedFinding
+    from rmdiag.reports.enclosed import Attachment
+    from rmdiag.reports.picture import Picture
 
 
 class TextStyle(StrEnum):
@@ -81,6 +82,7 @@ class Paragraph:
 
     runs: Runs
     style: ParagraphStyle = ParagraphStyle.BODY
+    finding: str | None = None  # its key, where a reader may contest it: see `NumberedFinding`
 
 
 class ListStyle(StrEnum):
@@ -88,6 +90,7 @@ class ListStyle(StrEnum):
 
     BULLETS = "bullets"
     NUMBERS = "numbers"
+    TICKS = "ticks"  # boxes, for somebody to tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +99,12 @@ class ListEntry:
 
     runs: Runs
     nested: List | None = None
+    finding: str | None = None  # its key, where a reader may contest it: see `NumberedFinding`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class List:
-    """A bulleted or numbered list."""
+    """A bulleted or numbered list, or boxes to tick."""
 
     entries: tuple[ListEntry, ...]
     style: ListStyle = ListStyle.BULLETS
@@ -146,10 +150,10 @@ class Density(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its heading, its width relative to the others, and how its words stand."""
+    """One column: its heading, about how wide it is, and how its words stand; see `columns.py`."""
 
     title: str
-    width: int
+    width: int  # millimetres; where all columns are wider than the page together, it is shared in this proportion
     align: Align = Align.START
     heads_rows: bool = False  # its cells are the headings of their rows
 
@@ -169,6 +173,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.BODY
+    finding: str | None = None  # its key, where a reader may contest it: see `NumberedFinding`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +235,7 @@ class DescriptorPair:
 
     now: Descriptor
     next: Descriptor | None
+    finding: str | None = None  # its key, where a reader may contest it: see `NumberedFinding`
 
 
 class CalloutKind(StrEnum):
@@ -249,6 +255,7 @@ class Callout:
     kind: CalloutKind
     title: str
     blocks: tuple[Block, ...]
+    finding: str | None = None  # its key, where a reader may contest it: see `NumberedFinding`
 
 
 class Measure(StrEnum):
@@ -260,10 +267,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A chart with its caption, the words that stand for it, and the numbers behind it.
-
-    The numbers are a table printed under it, or one that stands elsewhere in the report (`data_at`).
-    """
+    """A chart, the words that stand for it, and its numbers: a table under it, or elsewhere (`data_at`)."""
 
     id: str
     caption: str
@@ -300,6 +304,7 @@ class Group:
     id: str | None = None  # None: nothing refers to it
     title: Runs = ()
     keep: Keep = Keep.START
+    finding: str | None = None  # its key, where a reader may contest it: see `NumberedFinding`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,14 +314,9 @@ class Contents:
     depth: int = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
-    """The next block begins a page."""
-
-
 Prose = Paragraph | List | Definitions
 Finding = KeyFigures | LevelScale | DescriptorPair | Callout
-Arrangement = Columns | Group | Contents | PageBreak
+Arrangement = Columns | Group | Contents | PageBreak | Room
 Block = Prose | Table | Finding | Figure | Arrangement
 
 
@@ -325,6 +325,7 @@ class Start(StrEnum):
 
     SAME_PAGE = "same-page"
     NEW_PAGE = "new-page"
+    WITH_LAST = "with-last"  # never parted from what ends the section before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +352,7 @@ class Cover:
     facts: tuple[Definition, ...]  # administration, dates, team
     notice: Runs  # who publishes, what this is not
     clearance: str = ""  # "Draft for comment", "Cleared by the administration"
+    logo: Picture | None = None  # the emblem of whoever publishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,6 +368,7 @@ class Metadata:
     confidentiality: str  # in the header: "Restricted: for the administration and the mission team"
     date: str  # as printed
     identifier: str  # names edition and content: "KES-2026-R1 · diagnostic · 9f2c…"
+    accent: str | None = None  # colour of lines and edges, "#14304d", dark enough for words; None: the house colour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +382,8 @@ class Labels:
     section: str  # "section", in a reference to a numbered one
     on_page: str  # "page", in a reference that gives the page
     data: str  # "Data", before a reference to the table behind a figure
+    contents: str  # "Contents", over the list that leads to every part
+    skip: str  # "Skip to the report", for readers who use the keyboard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,3 +394,6 @@ class Report:
     labels: Labels
     cover: Cover | None  # None: an edition of one or two pages
     sections: tuple[Section, ...]
+    findings: tuple[NumberedFinding, ...] = ()  # of a draft
+    attachments: tuple[Attachment, ...] = ()
+    logo: Picture | None = None  # over the title of an edition without a cover, whose emblem stands there otherwise

@@ -5,32 +5,33 @@ A report that refers to nothing, or names two things alike, is our bug, not its 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from rmdiag.reports.model import (
     Block,
     Callout,
-    Cell,
     Columns,
-    Definition,
-    Definitions,
-    Descriptor,
-    DescriptorPair,
     Figure,
     Group,
+    Inline,
     Labels,
-    List,
-    ListEntry,
-    Paragraph,
     Reference,
     Report,
-    Row,
-    Runs,
     Section,
     Table,
+    Text,
+    TextStyle,
 )
+from rmdiag.reports.rewriting import rewritten
+from rmdiag.reports.shown import NO_BREAK
+from rmdiag.reports.unbroken import unbroken
+
+_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")  # 1 297 is not broken, by whomever it was typed
+ELSEWHERE = ("ind-", "dim-", "action-")  # what only the whole report has a place for
 
 
 class DefectiveReportError(ValueError):
@@ -45,7 +46,17 @@ def numbered(report: Report) -> Report:
     labels = report.labels
     shaped = replace(report, sections=tuple(_labelled(report.sections, _Counter(labels=labels))))
     names = _names(shaped)
-    return replace(shaped, sections=tuple(_section_with_words(section, names) for section in shaped.sections))
+    return rewritten(shaped, partial(_worded, names=names, language=report.metadata.language))
+
+
+def standing_alone(report: Report) -> Report:
+    """Let references to indicators, dimensions and actions that are told elsewhere be plain words.
+
+    A short edition takes parts of the whole report. What leads to any other part that is not there stays, and is a
+    mistake that `numbered` finds.
+    """
+    there = {identifier for identifier, _ in _targets(report)}
+    return rewritten(report, partial(_told_elsewhere, there=there))
 
 
 def check(report: Report) -> None:
@@ -154,98 +165,22 @@ def _labelled_block(block: Block, counter: _Counter) -> Block:
             return block
 
 
-def _section_with_words(section: Section, names: dict[str, str]) -> Section:
-    blocks = tuple(_block_with_words(block, names) for block in section.blocks)
-    return replace(section, blocks=blocks, sections=tuple(_section_with_words(one, names) for one in section.sections))
-
-
-def _block_with_words(block: Block, names: dict[str, str]) -> Block:
-    match block:
-        case Paragraph():
-            return replace(block, runs=_words(block.runs, names))
-        case Table():
-            return _table_with_words(block, names)
-        case Figure():
-            return _figure_with_words(block, names)
-        case Callout() | Group() | Columns():
-            return _holder_with_words(block, names)
-        case List() | Definitions() | DescriptorPair():
-            return _entries_with_words(block, names)
-        case _:
-            return block
-
-
-def _entries_with_words(block: List | Definitions | DescriptorPair, names: dict[str, str]) -> Block:
-    match block:
-        case List():
-            return _list_with_words(block, names)
-        case Definitions():
-            entries = (Definition(term=one.term, meaning=_words(one.meaning, names)) for one in block.entries)
-            return replace(block, entries=tuple(entries))
-        case DescriptorPair():
-            following = None if block.next is None else _descriptor_with_words(block.next, names)
-            return replace(block, now=_descriptor_with_words(block.now, names), next=following)
-
-
-def _holder_with_words(block: Callout | Group | Columns, names: dict[str, str]) -> Block:
-    match block:
-        case Callout():
-            return replace(block, blocks=_blocks_with_words(block.blocks, names))
-        case Group():
-            return replace(block, title=_words(block.title, names), blocks=_blocks_with_words(block.blocks, names))
-        case Columns():
-            left, right = _blocks_with_words(block.left, names), _blocks_with_words(block.right, names)
-            return replace(block, left=left, right=right)
-
-
-def _blocks_with_words(blocks: tuple[Block, ...], names: dict[str, str]) -> tuple[Block, ...]:
-    return tuple(_block_with_words(block, names) for block in blocks)
-
-
-def _descriptor_with_words(descriptor: Descriptor, names: dict[str, str]) -> Descriptor:
-    return replace(descriptor, runs=_words(descriptor.runs, names))
-
-
-def _list_with_words(block: List, names: dict[str, str]) -> List:
-    entries = (
-        ListEntry(
-            runs=_words(entry.runs, names),
-            nested=None if entry.nested is None else _list_with_words(entry.nested, names),
-        )
-        for entry in block.entries
-    )
-    return replace(block, entries=tuple(entries))
-
-
-def _table_with_words(table: Table, names: dict[str, str]) -> Table:
-    return replace(
-        table,
-        rows=tuple(_row_with_words(row, names) for row in table.rows),
-        note=_words(table.note, names),
-    )
-
-
-def _row_with_words(row: Row, names: dict[str, str]) -> Row:
-    cells: tuple[Cell, ...] = tuple(replace(cell, runs=_words(cell.runs, names)) for cell in row.cells)
-    return replace(row, cells=cells)
-
-
-def _figure_with_words(figure: Figure, names: dict[str, str]) -> Figure:
-    return replace(
-        figure,
-        data=None if figure.data is None else _table_with_words(figure.data, names),
-        data_at=None if figure.data_at is None else _reference_with_words(figure.data_at, names),
-        note=_words(figure.note, names),
-    )
-
-
-def _words(runs: Runs, names: dict[str, str]) -> Runs:
-    return tuple(_reference_with_words(run, names) if isinstance(run, Reference) else run for run in runs)
-
-
-def _reference_with_words(reference: Reference, names: dict[str, str]) -> Reference:
-    name = names.get(reference.target)
+def _worded(run: Inline, *, names: Mapping[str, str], language: str) -> Inline:
+    if isinstance(run, Text):
+        whole = _GROUPS.sub(NO_BREAK, run.text)
+        if run.style is not TextStyle.CODE:
+            whole = unbroken(whole, language)
+        return run if whole == run.text else replace(run, text=whole)
+    if not isinstance(run, Reference):
+        return run
+    name = names.get(run.target)
     if name is None:
-        message = f"a reference leads to {reference.target!r}, which is not in the report"
+        message = f"a reference leads to {run.target!r}, which is not in the report"
         raise DefectiveReportError(message)
-    return replace(reference, text=reference.text or name)
+    return replace(run, text=unbroken(run.text or name, language))
+
+
+def _told_elsewhere(run: Inline, *, there: Collection[str]) -> Inline:
+    if not isinstance(run, Reference) or run.target in there or run.text is None:
+        return run
+    return Text(text=run.text) if run.target.startswith(ELSEWHERE) else run

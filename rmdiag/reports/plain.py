@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
@@ -21,6 +22,8 @@ def _plain(value: object) -> Plain:
         return value
     if isinstance(value, str | Fraction | date):
         return str(value)
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return _object(value)

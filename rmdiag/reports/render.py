@@ -1,17 +1,15 @@
 """Make a PDF of a report: draw its charts, mark it up, print it. The caller writes the bytes to a file.
 
-Charts are drawn in a forked child while this process imports WeasyPrint, each of which takes about a second.
+Where this process can be forked, one worker draws the charts and another prints; `making_ready` starts them early,
+so that they import matplotlib and WeasyPrint, about a second's work, while the mission is still being read.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -19,33 +17,48 @@ from rmdiag.reports.markup import to_xhtml
 from rmdiag.reports.model import Figure, Measure, Report
 from rmdiag.reports.numbering import blocks_of, check, numbered
 from rmdiag.reports.tokens import Tokens, parse
+from rmdiag.reports.workers import Worker, may_fork
 
 Charts = dict[str, str]
-Drawing = Callable[[], Charts]
 
 TOKENS = Path(__file__).parent / "styles" / "tokens.css"
 WIDTHS = {Measure.FULL: "measure-full", Measure.HALF: "measure-half"}
+GAP = re.compile(r"<\?chart (\S+)\?>")  # stands in the page where a chart will; no text can, as texts are escaped
+_ready: list[tuple[Worker, Worker]] = []  # who draws and who prints, while they wait for a report
 
 
 def to_pdf(report: Report) -> bytes:
     """Print a report as PDF/UA-1; the same report gives the same bytes."""
     whole = numbered(report)
     check(whole)
-    tokens = bundled_tokens()
-    with _beside(partial(draw_charts, whole, tokens)) as drawn:
-        from rmdiag.reports.press import Press
+    printed = _printed(whole)
+    if not whole.attachments:
+        return printed
+    from rmdiag.reports.sealing import with_attachments
 
-        press = Press()
-        charts = drawn()
-    return press.pdf(to_xhtml(whole, charts, tokens))
+    return with_attachments(printed, whole.attachments)
 
 
 def to_page(report: Report) -> str:
     """Give the XHTML that a PDF is printed from."""
     whole = numbered(report)
     check(whole)
-    tokens = bundled_tokens()
-    return to_xhtml(whole, draw_charts(whole, tokens), tokens)
+    return _page(whole)
+
+
+@contextmanager
+def making_ready() -> Iterator[None]:
+    """Start workers that the next PDF made within will need, unless they are there or cannot be forked."""
+    if _ready or not may_fork():
+        yield
+        return
+    with ExitStack() as until:
+        pair = until.enter_context(Worker(_serve_drawing)), until.enter_context(Worker(_serve_printing))
+        _ready.append(pair)
+        try:
+            yield
+        finally:
+            _ready.clear()
 
 
 def bundled_tokens() -> Tokens:
@@ -55,9 +68,43 @@ def bundled_tokens() -> Tokens:
 
 def draw_charts(report: Report, tokens: Tokens) -> Charts:
     """Draw every figure of a report, by its id."""
-    figures = [block for block in blocks_of(report) if isinstance(block, Figure)]
-    if not figures:
-        return {}
+    figures = _figures(report)
+    return _drawn(figures, tokens) if figures else {}
+
+
+def _printed(whole: Report) -> bytes:
+    with making_ready():
+        if _ready:
+            try:
+                return _with_workers(whole, *_ready.pop())
+            except (EOFError, OSError):  # a worker failed: what it met is met again here, and shown
+                pass
+    from rmdiag.reports.halves import printed
+
+    return printed(_page(whole))
+
+
+def _page(whole: Report) -> str:
+    tokens = bundled_tokens()
+    return to_xhtml(whole, draw_charts(whole, tokens), tokens)
+
+
+def _with_workers(whole: Report, drawer: Worker, printer: Worker) -> bytes:
+    """Mark up the page while its charts are being drawn, and have it printed."""
+    tokens = bundled_tokens()
+    figures = _figures(whole)
+    drawer.ask((figures, tokens))
+    page = to_xhtml(whole, {figure.id: f"<?chart {figure.id}?>" for figure in figures}, tokens)
+    charts = drawer.answer(dict)
+    printer.ask(GAP.sub(lambda gap: charts[gap[1]], page))
+    return printer.answer(bytes)
+
+
+def _figures(report: Report) -> tuple[Figure, ...]:
+    return tuple(block for block in blocks_of(report) if isinstance(block, Figure))
+
+
+def _drawn(figures: tuple[Figure, ...], tokens: Tokens) -> Charts:
     from rmdiag.reports.charts import draw
     from rmdiag.reports.marks import Sheet
 
@@ -65,42 +112,13 @@ def draw_charts(report: Report, tokens: Tokens) -> Charts:
     return {figure.id: draw(figure.chart, sheets[figure.measure], figure.alternative) for figure in figures}
 
 
-@contextmanager
-def _beside(draw: Drawing) -> Iterator[Drawing]:
-    """Begin to draw in a child and give what waits for it; where that gains nothing, drawing waits to be asked for."""
-    if not _child_gains():
-        yield draw
-        return
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_send, args=(receiver, sender, draw), daemon=True)
-    child.start()
-    sender.close()
-    try:
-        yield partial(_receive, receiver, draw)
-    finally:
-        receiver.close()
-        child.terminate()
-        child.join()
+def _serve_drawing(line: Connection) -> None:
+    import_module("rmdiag.reports.charts")  # before anything is asked, as it takes half a second
+    figures, tokens = line.recv()
+    line.send(_drawn(figures, tokens) if figures else {})
 
 
-def _child_gains() -> bool:
-    """Tell whether there is an import to draw beside, and whether this process can be forked without harm."""
-    forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    fresh = not {"weasyprint", "numpy"} & set(sys.modules)
-    return forks and fresh and threading.active_count() == 1
+def _serve_printing(line: Connection) -> None:
+    from rmdiag.reports.halves import printed
 
-
-def _send(receiver: Connection, sender: Connection, draw: Drawing) -> None:
-    receiver.close()  # the child's own copy: with it open, a child whose parent was killed would wait for ever
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupted report ends without a word from here
-    with suppress(Exception):  # the parent draws again and shows what went wrong
-        sender.send(draw())
-
-
-def _receive(receiver: Connection, draw: Drawing) -> Charts:
-    try:
-        charts: Charts = receiver.recv()
-    except EOFError:
-        return draw()
-    return charts
+    line.send(printed(line.recv()))

@@ -28,6 +28,29 @@ def digits(value: Fraction, places: int = 0) -> str:
     return f"{sign}{before}.{after:0{places}}" if places else f"{sign}{before}"
 
 
+def printed_level(mean: Fraction) -> int:
+    """Give the level whose colour a mean bears: the one that its printed number reaches, so that 2.0 is level 2."""
+    return int(half_up(mean, 1))
+
+
 def percent_down(share: Fraction) -> str:
     """Write a share between 0 and 1 as whole percent, rounded down."""
     return f"{int(down(share * 100))} %"
+
+
+def printed_change(
+    old: Fraction, new: Fraction, parts: tuple[Fraction, Fraction] | None
+) -> tuple[Fraction, Fraction | None, Fraction | None]:
+    """Give the change of a mean, and its two parts (practice, information), as they follow from the levels printed.
+
+    A reader adds up what stands on the page. A part that is nothing stays nothing; what rounding leaves goes to the
+    part that is not, and to information where both are something.
+    """
+    moved = half_up(new, 1) - half_up(old, 1)
+    if parts is None:
+        return moved, None, None
+    practice, information = parts
+    if not information:
+        return moved, moved, Fraction(0)
+    shown = half_up(practice, 1)
+    return moved, shown, moved - shown

@@ -27,6 +27,8 @@ _REGIONS = {"en": "en-GB"}  # international reports in English write the day bef
 SINGULAR_BELOW = {"fr": 2}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SPANISH_UNPARTED = 4  # digits of a number that needs no space
+_FRENCH_FIRST = re.compile(r"(?<!\d)1(?=\s[^\W\d]|–\d)")  # the first of a month, alone or as the start of a few days
+_FRENCH_DAY = re.compile(r"(?:(?<=\d)|(?<=1er)) (?=[^\W\d])")  # the space between a day and its month
 _SOUNDS_I = re.compile("h?i(?!e)", re.IGNORECASE)  # before these Spanish says "e", not "y"
 _DECIMALS = 2  # of figures that people wrote; more digits than that say nothing
 
@@ -92,13 +94,21 @@ class Shown:
         """Write a reported percentage, to at most two decimals."""
         return self._percent(half_up(value, _DECIMALS))
 
+    def rate(self, value: Fraction) -> str:
+        """Write a counted percentage to one decimal, which is always printed: "2.0%"."""
+        return self._percent(half_up(value, 1), "0.0")
+
     def exact(self, value: Fraction) -> str:
         """Write an exact fraction, where arithmetic is shown: "713/206"."""
         return str(value)
 
     def day(self, value: date | None) -> str:
         """Write a date where room is short: "5 Mar 2026"."""
-        return NOTHING if value is None else format_date(value, "medium", locale=self._locale)
+        return NOTHING if value is None else self._dated(format_date(value, "medium", locale=self._locale))
+
+    def day_of_month(self, value: date) -> str:
+        """Write the day of a date alone, before a later day of the same month: "5"; French says "1er" for the first."""
+        return "1er" if self.language == "fr" and value.day == 1 else self.count(value.day)
 
     def month(self, value: date) -> str:
         """Write the month of a date: "Mar 2026"."""
@@ -114,14 +124,16 @@ class Shown:
 
     def period(self, first: date, last: date) -> str:
         """Write the days from a first to a last one, no part of them twice: "1 Mar – 5 Apr 2026"."""
-        return format_interval(first, last, "yMMMd", locale=self._locale)
+        return self._dated(format_interval(first, last, "yMMMd", locale=self._locale))
+
+    def weekday(self, value: date) -> str:
+        """Write a date with its day of the week: "Monday, 12 October 2026"."""
+        words = format_date(value, "full", locale=self._locale)
+        return words.replace(" 1 ", " 1er ", 1) if self.language == "fr" else words
 
     def date(self, value: date | None) -> str:
         """Write a date in words: "5 March 2026"."""
-        if value is None:
-            return NOTHING
-        words = format_date(value, "long", locale=self._locale)
-        return f"1er{words[1:]}" if self.language == "fr" and value.day == 1 else words
+        return NOTHING if value is None else self._dated(format_date(value, "long", locale=self._locale))
 
     def listed(self, words: Iterable[str]) -> str:
         """List words in a sentence: "a, b and c"."""
@@ -145,17 +157,25 @@ class Shown:
         """Name a country; a code that ISO 3166 leaves to its users has no name and stands for itself."""
         return code if user_assigned(code) else str(self._locale.territories.get(code, code))
 
+    def language_name(self, code: str) -> str:
+        """Name a language in this one; a code without a name stands for itself."""
+        return str(self._locale.languages.get(code, code))
+
     @property
     def _locale(self) -> Locale:
-        return _locale(self.language)
+        return locale_of(self.language)
 
     def _decimal(self, value: Fraction, pattern: str) -> str:
         text = format_decimal(_decimal(value), format=pattern, locale=self._locale).replace("-", MINUS)
         return _spanish_groups(text) if self.language == "es" else text
 
-    def _percent(self, value: Fraction) -> str:
-        pattern = self._locale.percent_formats[None].pattern.replace("0", "0.##", 1)
-        return format_percent(_decimal(value / 100), format=pattern, locale=self._locale)
+    def _percent(self, value: Fraction, digits: str = "0.##") -> str:
+        pattern = self._locale.percent_formats[None].pattern.replace("0", digits, 1)
+        return format_percent(_decimal(value / 100), format=pattern, locale=self._locale).replace("-", MINUS)
+
+    def _dated(self, words: str) -> str:
+        """Say "1er" for the first of a month in French, as Babel does not, and part no day from its month."""
+        return _FRENCH_DAY.sub(NO_BREAK, _FRENCH_FIRST.sub("1er", words)) if self.language == "fr" else words
 
     def _signed(self, value: Fraction, pattern: str) -> str:
         return f"+{self._decimal(value, pattern)}" if value > 0 else self._decimal(value, pattern)
@@ -180,5 +200,6 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 @cache
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """Give the rules by which a language writes dates and numbers."""
     return Locale.parse(_REGIONS.get(language, language), sep="-")

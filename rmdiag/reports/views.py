@@ -5,16 +5,24 @@ Templates decide nothing (STYLE rule 11), so what a page needs beyond the `Repor
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from rmdiag.reports.columns import stands_whole, widths
 from rmdiag.reports.model import (
+    Align,
+    Block,
+    Callout,
+    Cell,
     Column,
     Contents,
     KeyFigures,
     LevelScale,
     Link,
+    List,
+    Paragraph,
     Report,
     Row,
     RowKind,
@@ -22,11 +30,17 @@ from rmdiag.reports.model import (
     Section,
     Table,
 )
+from rmdiag.reports.picture import Picture
+from rmdiag.reports.spaces import Room
 
-NARROW = Fraction(16, 100)  # a column below this share of the table may hyphenate
+NARROW = Fraction(16, 100)  # of a table: a column below this share holds a few words at most
+WHOLE = 500  # characters of a callout up to which it stands on one page: about six lines
+TALL = 300  # characters in all cells beyond which a row may stand alone before or after the end of a page
 LONG = 1200  # characters in one cell beyond which its row may be split over pages
 STRIP = (Fraction(8), Fraction(124))  # millimetres: where the first and the last level stand on a strip
 
+WORDS_NEED, FIGURES_NEED = Fraction(9), Fraction(9, 2)  # rem: a column of words, and one of figures, can be read so
+ALWAYS_FITS, ALWAYS_ENOUGH = Fraction(20), Fraction(48)  # rem: what any phone shows; no table needs more
 NAME_SIZE = Fraction(24, 10)  # millimetres
 
 
@@ -47,6 +61,7 @@ class CellView:
     span: str
     classes: str
     runs: Runs
+    scope: str  # of a heading: "row", or "rowgroup" where it heads the rows that follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +98,21 @@ class Entry:
 
 def column_views(table: Table) -> tuple[ColumnView, ...]:
     """Give every column its share of the width."""
-    whole = sum(column.width for column in table.columns)
+    found = widths(table)
+    whole = sum(width.millimetres for width in found)
     return tuple(
         ColumnView(
             column=column,
-            share=f"{float(Fraction(column.width * 100, whole)):.3f}%",
-            classes=f"{column.align}{' narrow' if Fraction(column.width, whole) < NARROW else ''}",
+            share=f"{float(100 * width.millimetres / whole):.3f}%",
+            classes=f"{column.align}{' tight' if width.tight else ''}",
         )
-        for column in table.columns
+        for column, width in zip(table.columns, found, strict=True)
     )
 
 
 def row_classes(row: Row) -> str:
-    """Say what kind of row it is and whether it may be split: only one that no page could hold in a decent way."""
-    longest = max((sum(len(run.text or "") for run in cell.runs) for cell in row.cells), default=0)
-    return f"{row.kind} long" if longest > LONG else str(row.kind)
+    """Say what kind of row it is, whether it is split, if no page could hold it, and whether it stands alone."""
+    return f"{row.kind}{' tall' if _is_tall(row) else ''}{' long' if _is_long(row) else ''}"
 
 
 def cell_views(columns: tuple[ColumnView, ...], row: Row) -> Iterator[CellView]:
@@ -108,8 +123,37 @@ def cell_views(columns: tuple[ColumnView, ...], row: Row) -> Iterator[CellView]:
         heads = row.kind is RowKind.GROUP or column.column.heads_rows
         looks = "" if row.kind is RowKind.GROUP else column.classes
         classes = looks if cell.level is None else f"{looks} level level-{cell.level}"
-        yield CellView(element="th" if heads else "td", span=str(cell.span), classes=classes, runs=cell.runs)
+        yield CellView(
+            element="th" if heads else "td",
+            span=str(cell.span),
+            classes=classes,
+            runs=cell.runs,
+            scope="rowgroup" if row.kind is RowKind.GROUP else "row",
+        )
         place += cell.span
+
+
+def row_groups(table: Table) -> tuple[tuple[Row, ...], ...]:
+    """Part the rows of a table where a row heads those that follow."""
+    groups: list[list[Row]] = []
+    for row in table.rows:
+        if row.kind is RowKind.GROUP or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    return tuple(map(tuple, groups))
+
+
+def table_classes(table: Table) -> str:
+    """Give the looks of a table with its note; a low one is not cut at the end of a page."""
+    return f"table-and-note{' keep-whole' if stands_whole(table) else ''}"
+
+
+def least_width(table: Table) -> str:
+    """Give the width below which a table is moved within its own box; "" where it fits on any phone."""
+    whole = sum(column.width for column in table.columns)
+    narrow = [column.align is not Align.START or Fraction(column.width, whole) < NARROW for column in table.columns]
+    needed = sum((FIGURES_NEED if one else WORDS_NEED for one in narrow), Fraction(0))
+    return f"{float(min(needed, ALWAYS_ENOUGH)):.1f}rem" if needed > ALWAYS_FITS else ""
 
 
 def scale_view(scale: LevelScale) -> ScaleView:
@@ -142,9 +186,49 @@ def card_count(figures: KeyFigures) -> str:
     return f"cards-{len(figures.cards)}"
 
 
+def lines_beneath(room: Room) -> range:
+    """Count the ruled lines under the one with the label."""
+    return range(room.lines - 1)
+
+
 def safe_address(link: Link) -> str | None:
     """Give the address if a page may lead to it: another scheme than the web's is printed, never followed."""
     return link.address if link.address.startswith(("https://", "http://")) else None
+
+
+def data_address(picture: Picture) -> str:
+    """Give a picture as an address that holds it, so that a page needs no second file."""
+    return f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
+
+
+def _is_long(row: Row) -> bool:
+    return max(map(_length, row.cells), default=0) > LONG
+
+
+def _is_tall(row: Row) -> bool:
+    return sum(map(_length, row.cells)) > TALL
+
+
+def _length(cell: Cell) -> int:
+    return sum(len(run.text or "") for run in cell.runs)
+
+
+def callout_classes(block: Callout) -> str:
+    """Give the looks of a callout; a short one is not cut at the end of a page, a long one only between its entries."""
+    length = sum(map(_characters, block.blocks))
+    return f"callout {block.kind.value} {'keep-whole' if length <= WHOLE else 'parted'}"
+
+
+def _characters(block: Block) -> int:
+    """Count the characters of paragraphs and lists; what else stands in a callout is taken for long."""
+    match block:
+        case Paragraph():
+            return sum(len(run.text or "") for run in block.runs)
+        case List():
+            nested = (_characters(entry.nested) for entry in block.entries if entry.nested is not None)
+            return sum(len(run.text or "") for entry in block.entries for run in entry.runs) + sum(nested)
+        case _:
+            return WHOLE + 1
 
 
 def _entries(sections: tuple[Section, ...], depth: int, deepest: int) -> Iterator[Entry]:

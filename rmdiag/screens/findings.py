@@ -12,6 +12,7 @@ from rmdiag.assessment.quotes import Claimed, Quote, Side
 from rmdiag.assessment.score_json import Json
 from rmdiag.problems import Span
 from rmdiag.questionnaires.model import Layer
+from rmdiag.screens.answers import quoted
 from rmdiag.screens.words import shown
 from rmdiag.tongue import joined, marked, phrase
 
@@ -105,8 +106,8 @@ def _quote_words(quote: Quote, assessment: Assessment, side: Side | None = None)
     """Write who said what, on which evidence and where; the question too, unless it stands above."""
     asked = side is not None and side.claims is Claimed.LEVEL and quote.about != side.about
     head = f"{quote.about} {shorten(quote.text, LONGEST_QUESTION, placeholder=' …')}: " if asked else ""
-    meaning = f" ({quote.meaning})" if quote.meaning else ""
-    parts = [f"“{quote.said}”{meaning}", who_words(quote, assessment.mission.attribution)]
+    question = assessment.questionnaire.questions.get(quote.about)
+    parts = [quoted(quote, question), who_words(quote, assessment.mission.attribution)]
     parts += [] if quote.confidence is None else [shown(quote.confidence)]
     parts += [phrase("evidence {list}", list="; ".join(_evidence(quote, assessment)))] if quote.evidence else []
     parts += [quote.note] if quote.note else []

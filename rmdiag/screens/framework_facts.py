@@ -166,6 +166,7 @@ def _of_metric(metric: Metric) -> Iterator[Fact]:
     yield phrase("Formula"), metric.formula
     yield phrase("Unit"), joined(", ", (word(metric.unit), direction))
     yield phrase("Caution"), metric.caution or ""
+    yield phrase("Public"), phrase("its figures are not for the public") if metric.sensitive else ""
     yield (
         phrase("Gates"),
         ""
@@ -196,6 +197,7 @@ def _of_indicator(page: Page, indicator: Indicator) -> Iterator[Fact]:
     yield phrase("Evidence"), "; ".join(indicator.evidence)
     yield phrase("Metrics"), ", ".join(indicator.metrics)
     yield phrase("Requires"), all_of(indicator.requires) if indicator.requires else ""
+    yield phrase("Public"), phrase("its actions are left out of public reports") if indicator.sensitive else ""
 
 
 def _of_question(page: Page, question: Question) -> Iterator[Fact]:

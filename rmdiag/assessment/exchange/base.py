@@ -6,8 +6,7 @@ program does to texts, dates or numbers can touch it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,13 +14,11 @@ from fractions import Fraction
 from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import FIELDS, Value, values_of
-from rmdiag.files import digest
+from rmdiag.questionnaires.exchange.kept import kept_rows, read_kept
 from rmdiag.tongue import phrase
 
 FORMAT = "rmdiag plan workbook"
 VERSION = 1
-LONGEST_PART = 30_000  # characters of a value in one cell
-HEAD = ("id", "values")
 _DAYS = ("start", "end", "finished")
 _NUMBERS = ("person_months", "cost")
 
@@ -61,53 +58,31 @@ def identity_of(mission: Mission) -> Identity:
 def base_rows(mission: Mission, actions: Sequence[PlannedAction], on: date) -> list[tuple[str, ...]]:
     """Give the rows of the sheet that is out of sight."""
     identity = identity_of(mission)
-    rows = list(_value_rows(actions))
     facts = {
         "administration": identity.administration,
         "country": identity.country,
         "round": identity.round,
         "on": on.isoformat(),
     }
-    heads = [(key, _written(value)) for key, value in facts.items()]
-    return [(FORMAT, str(VERSION)), *heads, ("checksum", _checksum(heads, rows)), HEAD, *rows]
+    values = {
+        action.id: {name: _plain(value) for name, value in values_of(action).items() if value is not None}
+        for action in actions
+    }
+    return kept_rows((FORMAT, VERSION), facts, values)
 
 
 def read_base(rows: Iterable[Sequence[str]]) -> Base | None:
     """Give what a workbook set out from; None where the sheet was changed, so that it can be trusted no more."""
-    every = [tuple(cell for cell in row if cell) for row in rows]
-    every = [row for row in every if row]
-    place = next((number for number, row in enumerate(every) if row == HEAD), None)
-    if place is None:
+    kept = read_kept(rows)
+    if kept is None:
         return None
-    heads, values = every[1:place], every[place + 1 :]
+    facts = {name: str(fact) for name, fact in kept.facts.items()}
     try:
-        facts = {key: json.loads(value) for key, value in heads[:-1]}
-        if heads[-1] != ("checksum", _checksum(heads[:-1], values)):
-            return None
         identity = Identity(**{key: facts[key] for key in ("administration", "country", "round")})
-        return Base(identity=identity, on=date.fromisoformat(facts["on"]), values=_values(values))
-    except (ValueError, KeyError, TypeError, IndexError):
+        values = {one: _values(said) for one, said in kept.values.items() if isinstance(said, Mapping)}
+        return Base(identity=identity, on=date.fromisoformat(facts["on"]), values=values)
+    except (ValueError, KeyError, TypeError):
         return None
-
-
-def version_of(rows: Sequence[Sequence[str]]) -> str | None:
-    """Give the version in which a workbook was written, None where it does not say so."""
-    first = [cell for cell in rows[0] if cell] if rows else []
-    return first[1] if len(first) > 1 and first[0] == FORMAT else None
-
-
-def _value_rows(actions: Iterable[PlannedAction]) -> Iterator[tuple[str, ...]]:
-    """Give one row per action: its id, and its values in as many cells as they need."""
-    for action in actions:
-        said = {field: _plain(value) for field, value in values_of(action).items() if value is not None}
-        written = _written(said)
-        parts = (written[start : start + LONGEST_PART] for start in range(0, len(written), LONGEST_PART))
-        yield (_written(action.id), *parts)
-
-
-def _written(value: object) -> str:
-    # Without `_`, no program can take a part of it for one of its own marks.
-    return json.dumps(value, ensure_ascii=True).replace("_", "\\u005f")
 
 
 def _plain(value: Value) -> object:
@@ -116,12 +91,8 @@ def _plain(value: Value) -> object:
     return str(value) if isinstance(value, date | Fraction) else value
 
 
-def _values(rows: Iterable[Sequence[str]]) -> Mapping[str, Mapping[str, Value]]:
-    found = {}
-    for identity, *parts in rows:
-        said = json.loads("".join(parts))
-        found[json.loads(identity)] = {field: _value(field, said.get(field)) for field in FIELDS}
-    return found
+def _values(said: Mapping[str, object]) -> Mapping[str, Value]:
+    return {name: _value(name, said.get(name)) for name in FIELDS}
 
 
 def _value(field: str, said: object) -> Value:
@@ -132,7 +103,3 @@ def _value(field: str, said: object) -> Value:
     if field in _DAYS:
         return date.fromisoformat(said)
     return Fraction(said) if field in _NUMBERS else said
-
-
-def _checksum(heads: Iterable[Sequence[str]], rows: Iterable[Sequence[str]]) -> str:
-    return digest(cell for row in (*heads, *rows) for cell in row)

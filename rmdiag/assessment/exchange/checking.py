@@ -28,7 +28,7 @@ def check_values(values: Values, row: Row, framework: Framework, asking: Asking)
     if status == "verified" and not values.get("evidence"):
         _note(codes.NO_EVIDENCE, "evidence", row, asking)
     if values.get("finished") and status not in DECLARED:
-        _note(codes.NOT_FINISHED, "finished", row, asking, status=status)
+        _note(codes.NOT_FINISHED, "finished", row, asking, status=phrase(str(status)))
     recommended = framework.recommendations.get(str(values.get("recommendation") or ""))
     written = values.get("indicator")
     if recommended and written and written != recommended.indicator:

@@ -9,21 +9,6 @@ TOO_LONG = Kind(
     message="{head} of {id} has {size} characters, and a cell of a workbook holds {most} at most.",
     fix="shorten the text, or move a part of it into a document that you name",
 )
-NO_WORKBOOK = Kind(
-    code="XLS002",
-    message="This cannot be read as a workbook: {reason}.",
-    fix="save it as .xlsx without a password, and give that file",
-)
-HOSTILE = Kind(
-    code="XLS003",
-    message="This is not read: {reason}, as no workbook of a plan has.",
-    fix="ask for the file again, saved as .xlsx by Excel or LibreOffice",
-)
-TOO_FAR = Kind(
-    code="XLS004",
-    message="The sheet {sheet} reaches to {far}, and {rows} rows and {columns} columns are read at most.",
-    fix="delete what stands far from the plan, and save again",
-)
 NO_PLAN = Kind(
     code="XLS005",
     message="No sheet of this workbook has the columns of a plan; its sheets are {sheets}.",
@@ -198,9 +183,6 @@ OTHER_CURRENCY = Kind(
 
 CATALOGUE: tuple[Kind, ...] = (
     TOO_LONG,
-    NO_WORKBOOK,
-    HOSTILE,
-    TOO_FAR,
     NO_PLAN,
     OTHER_VERSION,
     NO_BASE,

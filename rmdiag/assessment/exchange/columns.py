@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from rmdiag.assessment.actions import PlannedAction
+from rmdiag.questionnaires.exchange.cells import letters
 from rmdiag.tongue import heads, marked, phrase
 
 # The sheets; what recommendations say stands apart, as their texts are long.
@@ -179,24 +180,10 @@ def head_of(column: Column, currency: str | None) -> str:
     return f"{head} ({currency})" if column.holds is Holds.MONEY and currency else head
 
 
-def plain_head(head: str) -> str:
-    """Give a head without what people change in it: case, spaces, a currency in brackets."""
-    return re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)", "", head)).strip().casefold()
-
-
 def currency_in(head: str) -> str | None:
     """Give the currency that stands in brackets in a head."""
     found = re.search(r"\(\s*([^()]+?)\s*\)", head)
     return found.group(1) if found else None
-
-
-def letters(number: int) -> str:
-    """Give the letters of a column by its number, which counts from 1."""
-    found = ""
-    while number:
-        number, place = divmod(number - 1, 26)
-        found = chr(ord("A") + place) + found
-    return found
 
 
 def alert_of(action: PlannedAction, on: date) -> str:

@@ -1,53 +1,24 @@
-"""Keep the looks of a workbook's cells in one place, named by what they mean."""
+"""Keep the looks of the plan's cells in one place, named by what they mean."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from rmdiag.assessment.exchange.columns import Column, Holds
+from rmdiag.questionnaires.exchange.looks import BASIS, DAY, LINE, PALE_INK, READ_ONLY, Looks
 
-FONT = "Calibri"
-INK, PALE_INK, PAPER = "#1F2A36", "#6B7280", "#FFFFFF"
-HEAD, HEAD_READ_ONLY, LINE, READ_ONLY = "#1F4E5F", "#5F6B76", "#C8CED3", "#F1F3F4"
 LATE, LATE_INK = "#F9D6D0", "#8C1D18"
 SOON, SOON_INK = "#FCE8B2", "#6B4E00"
 DONE, VERIFIED, VERIFIED_INK = "#DDEFE0", "#B7DFC0", "#14532D"
-DAY = "yyyy-mm-dd"
 AMOUNT, BROKEN_AMOUNT = "#,##0_)", "#,##0.00_)"  # with a gap behind them, as wide as a bracket
 NUMBERS = {Holds.DAY: DAY, Holds.NUMBER: "General", Holds.MONEY: AMOUNT}
-BASIS = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Formats:
-    """Make the formats of one workbook."""
-
-    book: Workbook
-
-    def title(self) -> Format:
-        """Look for the first line of a sheet."""
-        return self.book.add_format({**BASIS, "font_size": 15, "bold": True, "font_color": HEAD, "valign": "vcenter"})
-
-    def label(self) -> Format:
-        """Look for a word that names what stands beside it."""
-        return self.book.add_format({**BASIS, "bold": True, "valign": "vcenter"})
-
-    def hint(self) -> Format:
-        """Look for a quiet line."""
-        return self.book.add_format({**BASIS, "font_color": PALE_INK, "valign": "vcenter"})
-
-    def day(self) -> Format:
-        """Look for the date of the sheet, which may be changed."""
-        look = {"num_format": DAY, "align": "left", "locked": False, "border": 1, "border_color": LINE, "bold": True}
-        return self.book.add_format({**BASIS, **look, "valign": "vcenter"})
-
-    def head(self, *, read: bool = True) -> Format:
-        """Look for the head of a column."""
-        look = {"bold": True, "font_color": PAPER, "bg_color": HEAD if read else HEAD_READ_ONLY, "text_wrap": True}
-        return self.book.add_format({**BASIS, **look, "border": 1, "border_color": LINE, "valign": "vcenter"})
+class Formats(Looks):
+    """Make the formats of a plan's workbook."""
 
     def cell(self, column: Column) -> Format:
         """Look for a cell of the plan.
@@ -65,11 +36,6 @@ class Formats:
             look |= {"bg_color": READ_ONLY}
         if column.key == "id":
             look |= {"bold": True}
-        return self.book.add_format({**BASIS, **look})
-
-    def words(self, *, bold: bool = False) -> Format:
-        """Look for words of a side sheet."""
-        look = {"text_wrap": True, "border": 1, "border_color": LINE, "num_format": "@", "bold": bold}
         return self.book.add_format({**BASIS, **look})
 
     def late(self) -> Format:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rmdiag.assessment.exchange import codes
-from rmdiag.assessment.exchange.cells import Cell
 from rmdiag.assessment.exchange.returned import Returned, Row
 from rmdiag.assessment.exchange.shown import alike
-from rmdiag.assessment.exchange.values import text_of
 from rmdiag.assessment.plan_merge import Value
 from rmdiag.problems import Problems
+from rmdiag.questionnaires.exchange.cells import Cell, text_of
 
 LONGEST_ID = 40
 _UNFIT = re.compile(r"[\s,;]")

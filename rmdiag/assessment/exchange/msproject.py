@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import count
 from xml.etree import ElementTree as ET
 
-from rmdiag.assessment.exchange.outgoing import OutgoingPlan, decimal, plain, shortened
+from rmdiag.assessment.exchange.outgoing import OutgoingPlan, plain, shortened
 from rmdiag.assessment.exchange.schedule import (
     DAYS_A_WEEK,
     HOURS_A_DAY,
@@ -23,6 +23,7 @@ from rmdiag.assessment.exchange.schedule import (
     scheduled,
     working_bar,
 )
+from rmdiag.questionnaires.exchange.shown import decimal
 from rmdiag.tongue import marked, phrase
 
 NAMESPACE = "http://schemas.microsoft.com/project"

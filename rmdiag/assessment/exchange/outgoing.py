@@ -17,10 +17,10 @@ from uuid import UUID, uuid5
 from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.mission import Mission
 from rmdiag.compendium.model import Dimension, Framework, Recommendation
+from rmdiag.questionnaires.exchange.shown import decimal
 from rmdiag.tongue import marked, phrase
 
 _SHORT = 60  # characters of an action that is only mentioned
-PLACES = 12  # of a number whose decimals never end, such as 1/3
 _PLANS = UUID("6f0c1d0a-5f0e-5f3c-9f39-6f2a4c1a7d11")  # the space of names in which every plan has its identity
 _ENDS_OF_LINES = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -114,27 +114,10 @@ def shortened(text: str, longest: int) -> str:
     return f"{(head or line)[: longest - 1].rstrip(' ,;:.')}…"
 
 
-def decimal(value: Fraction) -> str:
-    """Write a number with all its decimals; of decimals that never end, the first ones, rounded."""
-    rounded = value if _ends(value.denominator) else round(value, PLACES)
-    places = 0
-    while (rounded * 10**places).denominator != 1:
-        places += 1
-    sign, digits = "-" if rounded < 0 else "", str(abs(rounded * 10**places)).rjust(places + 1, "0")
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
-
-
 def _shown(value: Fraction) -> str:
     """Write a number for people: thousands apart, two decimals at most."""
     whole, point, decimals = decimal(round(value, 2)).partition(".")
     return f"{int(whole):,}".replace(",", "\N{NO-BREAK SPACE}") + point + decimals
-
-
-def _ends(denominator: int) -> bool:
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    return denominator == 1
 
 
 def _line(message: str, text: str | None) -> Iterator[str]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmdiag.assessment.actions import PlannedAction
-from rmdiag.assessment.exchange.columns import ADVICE, COLUMNS, LISTS, Column, Holds, head_of, letters
+from rmdiag.assessment.exchange.columns import ADVICE, COLUMNS, LISTS, Column, Holds, head_of
 from rmdiag.assessment.exchange.outgoing import OutgoingPlan
-from rmdiag.assessment.exchange.shown import shown_text
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import Value
 from rmdiag.compendium.model import Framework
+from rmdiag.questionnaires.exchange.cells import letters
+from rmdiag.questionnaires.exchange.shown import shown_text
 from rmdiag.tongue import phrase
 
 SPARE_ROWS = 50

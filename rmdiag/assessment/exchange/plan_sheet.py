@@ -20,13 +20,13 @@ from rmdiag.assessment.exchange.columns import (
     Holds,
     alert_formula,
     alert_of,
-    letters,
 )
 from rmdiag.assessment.exchange.formats import Formats
-from rmdiag.assessment.exchange.heights import height_of
 from rmdiag.assessment.exchange.outlay import DATE_CELL, HEAD_ROW, Outlay
-from rmdiag.assessment.exchange.shown import shown_number
 from rmdiag.assessment.plan_merge import Value
+from rmdiag.questionnaires.exchange.cells import letters
+from rmdiag.questionnaires.exchange.heights import height_of
+from rmdiag.questionnaires.exchange.shown import shown_number
 from rmdiag.tongue import marked, phrase
 
 A4 = 9

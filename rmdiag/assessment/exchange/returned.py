@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rmdiag.assessment.exchange import codes
-from rmdiag.assessment.exchange.base import VERSION, Base, read_base, version_of
-from rmdiag.assessment.exchange.cells import Book, Cell, Sheet, read_sheet, read_values
-from rmdiag.assessment.exchange.columns import ADVICE, BASE, COLUMNS, GUIDE, LISTS, PLAN, currency_in, plain_head
-from rmdiag.assessment.exchange.package import Package, open_package
-from rmdiag.assessment.exchange.shown import read_text
+from rmdiag.assessment.exchange.base import FORMAT, VERSION, Base, read_base
+from rmdiag.assessment.exchange.columns import ADVICE, BASE, COLUMNS, GUIDE, LISTS, PLAN, currency_in
 from rmdiag.files import in_every_language
 from rmdiag.problems import Problems, Span, did_you_mean, listed
+from rmdiag.questionnaires.exchange.cells import Book, Cell, Sheet, read_sheet, read_values
+from rmdiag.questionnaires.exchange.kept import version_of
+from rmdiag.questionnaires.exchange.package import Package, open_package
+from rmdiag.questionnaires.exchange.shown import plain_head, read_text
 from rmdiag.tongue import phrase, spoken
 
 FEWEST_HEADS = 3  # of our own in one row: then it is the row of heads
@@ -83,7 +84,7 @@ def _base_of(book: Book, at: Span, problems: Problems) -> Base | None:
         if sheet is None:
             return None
         rows = [[str(cell.value or "") for cell in row] for row in sheet.rows]
-    version = version_of(rows)
+    version = version_of(rows, FORMAT)
     if version is not None and version != str(VERSION):
         problems.add(codes.OTHER_VERSION, at, version=version, known=VERSION)
         return None

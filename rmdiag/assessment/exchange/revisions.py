@@ -11,11 +11,12 @@ from rmdiag.assessment.exchange.columns import BY_KEY
 from rmdiag.assessment.exchange.identities import KnownActions, identified
 from rmdiag.assessment.exchange.returned import Returned, Row
 from rmdiag.assessment.exchange.shown import alike
-from rmdiag.assessment.exchange.values import Asking, Known, Unusable, text_of, value_of
+from rmdiag.assessment.exchange.values import Asking, Known, Unusable, value_of
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import FIELDS, Favour, Revision, Value, values_of
 from rmdiag.compendium.model import Framework, Recommendation
 from rmdiag.problems import Problems, Span
+from rmdiag.questionnaires.exchange.cells import text_of
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.tongue import phrase
 

@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 from rmdiag.assessment.actions import STATUSES
 from rmdiag.assessment.exchange.columns import COLUMNS, OVERDUE, SOON
 from rmdiag.assessment.exchange.formats import Formats
-from rmdiag.assessment.exchange.heights import height_of
 from rmdiag.assessment.exchange.outlay import LIST_HEAD_ROW, PRINTED_SPARE_ROWS, SPARE_ROWS, Outlay
 from rmdiag.assessment.exchange.plan_sheet import A4, confidentiality_of, footer
-from rmdiag.assessment.exchange.shown import shown_text
+from rmdiag.questionnaires.exchange.heights import height_of
+from rmdiag.questionnaires.exchange.shown import shown_text
 from rmdiag.tongue import heads, marked, phrase
 
 MEANINGS = {

@@ -9,7 +9,8 @@ from datetime import date
 from fractions import Fraction
 
 from rmdiag.assessment.actions import PlannedAction, Proposed
-from rmdiag.assessment.exchange.outgoing import OutgoingPlan, decimal, plain
+from rmdiag.assessment.exchange.outgoing import OutgoingPlan, plain
+from rmdiag.questionnaires.exchange.shown import decimal
 
 COLUMNS = (
     *("id", "action", "recommendation", "indicator", "dimension", "origin", "responsible", "start", "end", "status"),
@@ -17,7 +18,7 @@ COLUMNS = (
     *("proposed_responsible", "proposed_start", "proposed_end", "proposed_person_months", "proposed_cost"),
     *("proposed_support", "proposed_after"),
 )
-_MARK = "\ufeff"  # by which spreadsheets know UTF-8
+MARK = "\ufeff"  # by which spreadsheets know UTF-8
 _BETWEEN = "; "
 # A cell that begins with one of these is a formula to some spreadsheet, those of full width in some languages.
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -26,7 +27,7 @@ _Value = str | date | Fraction | Sequence[str] | None
 
 def is_ours(head: bytes) -> bool:
     """Say whether a file begins as one that was written here."""
-    return head.startswith(f"{_MARK}{','.join(COLUMNS)}\r\n".encode())
+    return head.startswith(f"{MARK}{','.join(COLUMNS)}\r\n".encode())
 
 
 def to_csv(plan: OutgoingPlan) -> bytes:
@@ -36,7 +37,7 @@ def to_csv(plan: OutgoingPlan) -> bytes:
     writer.writerow(COLUMNS)
     for action in plan.actions:
         writer.writerow([_cell(value) for value in _row(plan, action)])
-    return f"{_MARK}{stream.getvalue()}".encode()
+    return f"{MARK}{stream.getvalue()}".encode()
 
 
 def _row(plan: OutgoingPlan, action: PlannedAction) -> tuple[_Value, ...]:
@@ -66,9 +67,9 @@ def _cell(value: _Value) -> str:
         return decimal(value)
     if isinstance(value, date):
         return value.isoformat()
-    return _harmless(plain(value if isinstance(value, str) else _BETWEEN.join(value)))
+    return harmless_cell(plain(value if isinstance(value, str) else _BETWEEN.join(value)))
 
 
-def _harmless(text: str) -> str:
+def harmless_cell(text: str) -> str:
     """Keep a spreadsheet from running a text that begins like a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from fractions import Fraction
 
 from rmdiag.assessment.actions import STATUSES
 from rmdiag.assessment.asking import FIRST_DATE, LAST_DATE
 from rmdiag.assessment.exchange import codes
-from rmdiag.assessment.exchange.cells import Cell
 from rmdiag.assessment.exchange.columns import Column, Holds
-from rmdiag.assessment.exchange.shown import read_number, read_text
 from rmdiag.assessment.plan_merge import Value
 from rmdiag.files import in_every_language
 from rmdiag.problems import Kind, Problems, Span, did_you_mean, listed
+from rmdiag.questionnaires.exchange.cells import Cell, parts_of, text_of
+from rmdiag.questionnaires.exchange.shown import read_number, written_day, written_number
 from rmdiag.tongue import phrase
 
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ]00:00(?::00)?)?\Z")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})\Z")
-_SPACES = re.compile("[ \u00a0\u202f\u2009'\u2019]")  # with which thousands are set apart
 _LARGEST = 10**30
-FIRST_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +60,6 @@ def value_of(cell: Cell, column: Column, asking: Asking) -> Value:
         asking.note(codes.CELL_ERROR if cell.error else codes.NOT_WORKED_OUT, cell, head=phrase(column.head))
         raise Unusable
     return _READERS[column.holds](cell, column, asking)
-
-
-def text_of(cell: Cell) -> str:
-    """Give the words of a cell, whatever a spreadsheet made of them."""
-    return read_text(cell.words)
-
-
-def parts_of(text: str) -> tuple[str, ...]:
-    """Split a list of ids at commas, semicolons and ends of lines; failing these at spaces."""
-    parts = re.split(r"[,;\n]", text)
-    words = parts if len(parts) > 1 else text.split()
-    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
 def _text(cell: Cell, _: Column, __: Asking) -> Value:
@@ -125,7 +108,7 @@ def _actions(cell: Cell, _: Column, asking: Asking) -> Value:
 
 
 def _day(cell: Cell, column: Column, asking: Asking) -> Value:
-    found = cell.day if not isinstance(cell.value, str) else _written_day(text_of(cell))
+    found = cell.day if not isinstance(cell.value, str) else written_day(text_of(cell))
     if found is None or (isinstance(cell.value, datetime) and cell.value.time() != time()):
         asking.note(codes.NOT_A_DAY, cell, head=phrase(column.head))
         raise Unusable
@@ -135,30 +118,13 @@ def _day(cell: Cell, column: Column, asking: Asking) -> Value:
     return found
 
 
-def _written_day(text: str) -> date | None:
-    """Read a date that stands as text; what could be two different days is none."""
-    iso, other = _ISO.match(text), _DAY_FIRST.match(text)
-    if iso:
-        year, month, day = (int(part) for part in iso.groups())
-    elif other:
-        day, sign, month, year = int(other[1]), other[2], int(other[3]), int(other[4])
-        if sign == "/" and day <= FIRST_MONTHS and day != month:  # the day or the month comes first, who knows
-            return None
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _number(cell: Cell, column: Column, asking: Asking) -> Value:
     value = cell.value
     found: Fraction | None = None
     if isinstance(value, int | float) and not isinstance(value, bool):
         found = read_number(value)
     elif isinstance(value, str):
-        found = _written_number(_SPACES.sub("", text_of(cell)))
+        found = written_number(text_of(cell))
     if found is None or found > _LARGEST:
         asking.note(codes.NOT_A_NUMBER, cell, head=phrase(column.head))
         raise Unusable
@@ -166,19 +132,6 @@ def _number(cell: Cell, column: Column, asking: Asking) -> Value:
         asking.note(codes.BELOW_ZERO, cell, head=phrase(column.head))
         raise Unusable
     return found
-
-
-def _written_number(text: str) -> Fraction | None:
-    """Read a number that stands as text, with a point or a comma; what could be two numbers is none."""
-    if re.fullmatch(r"-?[0-9]{1,30}", text):
-        return Fraction(text)
-    if re.fullmatch(r"-?[0-9]{1,3}([.,][0-9]{3})", text):  # 1,250 is a thousand to some, and one and a bit to others
-        return None
-    grouped = re.fullmatch(r"(-?[0-9]{1,3}(?:,[0-9]{3})+|-?[0-9]{1,30})(\.[0-9]{1,20})?", text)
-    if grouped:
-        return Fraction(text.replace(",", ""))
-    grouped = re.fullmatch(r"(-?[0-9]{1,3}(?:\.[0-9]{3})+|-?[0-9]{1,30})(,[0-9]{1,20})?", text)
-    return Fraction(text.replace(".", "").replace(",", ".")) if grouped else None
 
 
 _READERS: Mapping[Holds, Callable[[Cell, Column, Asking], Value]] = {

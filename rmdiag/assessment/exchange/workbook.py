@@ -12,15 +12,15 @@ from rmdiag.assessment.exchange import codes
 from rmdiag.assessment.exchange.base import base_rows
 from rmdiag.assessment.exchange.columns import ADVICE, BASE, BY_KEY, GUIDE, LISTS, PLAN
 from rmdiag.assessment.exchange.formats import Formats
-from rmdiag.assessment.exchange.heights import free_heights
 from rmdiag.assessment.exchange.outgoing import OutgoingPlan
 from rmdiag.assessment.exchange.outlay import Outlay
 from rmdiag.assessment.exchange.plan_sheet import confidentiality_of, write_plan
-from rmdiag.assessment.exchange.shown import LONGEST_CELL, fits
 from rmdiag.assessment.exchange.side_sheets import write_advice, write_guide, write_lists
 from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan_merge import values_of
 from rmdiag.problems import Problems
+from rmdiag.questionnaires.exchange.heights import free_heights
+from rmdiag.questionnaires.exchange.shown import LONGEST_CELL, fits
 from rmdiag.tongue import phrase
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rmdiag.assessment.actions import PlannedAction
 from rmdiag.assessment.plan_status import Cause, PlanStatus, Share, Standing, status_of
@@ -20,15 +21,26 @@ def adopted(tell: Telling) -> Iterator[Block]:
     if not actions:
         return
     status = status_of(actions, tell.mission.as_of)
-    date = tell.shown.date(status.on)
-    yield para(tell.count("follow.earlier", len(actions), counts=_counts(tell, status), date=date))
-    if status.by_number.total:
-        yield para(" ".join(_implemented(tell, status)))
+    yield from opening(tell, status)
     yield _table(tell, status)
     yield from action_figures(tell, actions, frozenset(one.action.id for one in status.overdue))
     undated = sum(action.start is None and action.end is None for action in actions)
     if undated:
         yield para(tell.count("follow.undated", undated))
+
+
+def opening(tell: Telling, status: PlanStatus) -> Iterator[Block]:
+    """Count the actions by status, and say how much of them is done."""
+    date = tell.shown.date(status.on)
+    yield para(tell.count("follow.earlier", len(status.standings), counts=_counts(tell, status), date=date))
+    if status.by_number.total:
+        yield para(" ".join(_implemented(tell, status)))
+
+
+def action_cells(tell: Telling, standing: Standing) -> tuple[str | Cell, ...]:
+    """Tell one action: its number, its words, who answers for it, its days, and how it stands."""
+    action = standing.action
+    return action.id, _action(tell, action), action.responsible or "", _period(tell, action), _status(tell, standing)
 
 
 def _implemented(tell: Telling, status: PlanStatus) -> Iterator[str]:
@@ -39,7 +51,8 @@ def _implemented(tell: Telling, status: PlanStatus) -> Iterator[str]:
         yield tell.count("follow.none_done", kept)
         return
     counts = {"declared": tell.shown.count(declared), "verified": tell.shown.count(verified)}
-    yield tell.count("follow.implemented", kept, **counts, **_shares(tell, number))
+    every = declared == verified
+    yield tell.count("follow.all_verified" if every else "follow.implemented", kept, **counts, **_shares(tell, number))
     for key, share in (("follow.by_staff", status.by_staff), ("follow.by_cost", status.by_cost)):
         if share.total:
             yield tell.say(key, **_shares(tell, share))
@@ -47,9 +60,14 @@ def _implemented(tell: Telling, status: PlanStatus) -> Iterator[str]:
 
 def _shares(tell: Telling, share: Share) -> dict[str, str]:
     return {
-        "declared_share": tell.shown.share(share.of(share.declared)),
-        "verified_share": tell.shown.share(share.of(share.verified)),
+        "declared_share": _percent(tell, share.of(share.declared)),
+        "verified_share": _percent(tell, share.of(share.verified)),
     }
+
+
+def _percent(tell: Telling, part: Fraction | None) -> str:
+    """Write a share of the plan, rounded and not cut."""
+    return tell.shown.percent(None if part is None else 100 * part)
 
 
 def _counts(tell: Telling, status: PlanStatus) -> str:
@@ -74,7 +92,7 @@ def _table(tell: Telling, status: PlanStatus) -> Table:
         id="table-earlier",
         caption=tell.say("follow.caption"),
         columns=(
-            Column(title=tell.say("column.step"), width=22, heads_rows=True),
+            Column(title=tell.say("column.id"), width=22, heads_rows=True),
             Column(title=tell.say("column.action"), width=70),
             Column(title=tell.say("column.responsible"), width=28),
             Column(title=tell.say("column.period"), width=26),
@@ -87,10 +105,7 @@ def _table(tell: Telling, status: PlanStatus) -> Table:
 
 
 def _row(tell: Telling, standing: Standing) -> Row:
-    action = standing.action
-    return row(
-        action.id, _action(tell, action), action.responsible or "", _period(tell, action), _status(tell, standing)
-    )
+    return row(*action_cells(tell, standing))
 
 
 def _period(tell: Telling, action: PlannedAction) -> str:
@@ -136,7 +151,7 @@ def _details(tell: Telling, action: PlannedAction) -> Iterator[str]:
     if action.person_months is not None:
         yield tell.say("follow.staff", staff=staff_words(tell, action.person_months))
     if action.cost is not None:
-        yield tell.say("follow.cost", cost=money(tell, action.cost))
+        yield tell.say("follow.cost", cost=money(tell, action.cost)) if action.cost else tell.say("follow.free")
     for key, words in (("funding", action.funding), ("support", action.support), ("origin", action.origin)):
         if words:
             yield tell.say(f"follow.{key}", **{key: sentence_part(words)})

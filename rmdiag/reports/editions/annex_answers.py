@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rmdiag.assessment.mission import Evidence
 from rmdiag.compendium.model import Dimension
 from rmdiag.questionnaires.model import Question, Standing
 from rmdiag.reports.compose import cell, group_row, quiet, row, strong
-from rmdiag.reports.editions.answers import merged_words, response_words, voices_words
+from rmdiag.reports.editions.answers import TableRow, merged_words, response_words, table_of, voices_words
 from rmdiag.reports.editions.telling import Telling, slug
 from rmdiag.reports.model import Block, Column, Density, Row, Runs, Section, Table
 
@@ -18,7 +20,7 @@ def answers_annex(tell: Telling, letter: str) -> Section:
             id=f"answers-{slug(d.id)}",
             title=d.title,
             number=f"{letter}.{place}",
-            blocks=(_answers(tell, d),),
+            blocks=(_answers(tell, d), *_tables(tell, d)),
             listed=False,
         )
         for place, d in enumerate(_asked(tell), start=1)
@@ -65,6 +67,30 @@ def _answers(tell: Telling, dimension: Dimension) -> Table:
             Column(title=tell.say("column.evidence"), width=14),
         ),
         rows=tuple(rows),
+        density=Density.COMPACT,
+    )
+
+
+def _tables(tell: Telling, dimension: Dimension) -> Iterator[Table]:
+    """Print each answer that is a table, once for all sheets that give it."""
+    for indicator in dimension.indicators:
+        for question in tell.questions(indicator.id):
+            given: dict[tuple[TableRow, ...], list[str]] = {}
+            for voice in tell.result.answers[question.id].voices:
+                rows = table_of(voice.response.answer) if voice.response.answer is not None else ()
+                if rows:
+                    given.setdefault(rows, []).append(tell.sheet_codes[voice.sheet.id])
+            for place, (rows, codes) in enumerate(given.items(), start=1):
+                yield _given(tell, question, rows, (place, tell.shown.listed(codes)))
+
+
+def _given(tell: Telling, question: Question, rows: tuple[TableRow, ...], by: tuple[int, str]) -> Table:
+    place, codes = by
+    return Table(
+        id=f"table-answer-{slug(question.id)}-{place}",
+        caption=tell.say("answers.table_caption", id=question.id, by=codes),
+        columns=tuple(Column(title=column.text, width=1) for column in question.columns),
+        rows=tuple(row(*(dict(cells).get(column.id, "") for column in question.columns)) for cells in rows),
         density=Density.COMPACT,
     )
 
@@ -121,7 +147,7 @@ def _register(tell: Telling, register: tuple[Evidence, ...]) -> Table:
         ),
         rows=tuple(_evidence_row(tell, entry) for entry in register),
         density=Density.COMPACT,
-        note=tell.runs("register.note"),
+        note=tell.runs("register.note") if any(entry.sha256 for entry in register) else (),
     )
 
 

@@ -13,7 +13,7 @@ from rmdiag.questionnaires.model import Question
 from rmdiag.reports.chart_values import RateChart, RatePanel, RatePoint
 from rmdiag.reports.compose import cell, code, para, quiet, row, runs, strong
 from rmdiag.reports.editions.answers import answer_words, merged_words
-from rmdiag.reports.editions.metrics import interval_words, metric_change, metric_value
+from rmdiag.reports.editions.metrics import interval_words, metric_change, metric_value, remarks
 from rmdiag.reports.editions.telling import Telling, sentence_part
 from rmdiag.reports.model import (
     Align,
@@ -109,21 +109,11 @@ def _figures(tell: Telling) -> Table:
 def _metric_row(tell: Telling, figures: Sequence[MetricFigure]) -> Row:
     """Head the figures of a metric with its formula, what to be careful of, and what was noted with them."""
     metric = figures[0].metric
-    parts = (f"{sentence_part(metric.formula)}.", metric.caution, *_remarks(tell, figures), *_sources(tell, figures))
+    parts = (f"{sentence_part(metric.formula)}.", metric.caution, *remarks(tell, figures), *_sources(tell, figures))
     said = " ".join(part for part in parts if part)
     return Row(
         cells=(Cell(runs=runs(metric.name, " ", code(metric.id), " ", quiet(said)), span=COLUMNS),), kind=RowKind.GROUP
     )
-
-
-def _remarks(tell: Telling, figures: Sequence[MetricFigure]) -> Iterator[str]:
-    """Give each remark once, with the periods in which it was made."""
-    periods: dict[str, list[str]] = {}
-    for figure in figures:
-        if figure.note:
-            periods.setdefault(sentence_part(figure.note), []).append(figure.period)
-    for note, when in periods.items():
-        yield tell.say("metrics.remark", period=tell.say("list.comma").join(when), note=note)
 
 
 def _sources(tell: Telling, figures: Sequence[MetricFigure]) -> Iterator[str]:
@@ -143,8 +133,13 @@ def _figure_row(tell: Telling, figure: MetricFigure) -> Row:
         cell(strong(tell.say("metrics.at_least", value=value) if figure.at_least else value)),
         interval_words(tell, figure) or tell.say("sign.none"),
         counted,
-        tell.say("sign.none") if figure.change is None else _change(tell, figure.metric, figure.change),
+        change_words(tell, figure),
     )
+
+
+def change_words(tell: Telling, figure: MetricFigure) -> str:
+    """Say what a figure did since the period before, a dash where there is none."""
+    return tell.say("sign.none") if figure.change is None else _change(tell, figure.metric, figure.change)
 
 
 def _change(tell: Telling, metric: Metric, change: Change) -> str:

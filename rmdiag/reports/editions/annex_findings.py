@@ -119,14 +119,14 @@ def _agreements(tell: Telling) -> tuple[Block, ...]:
                 tell.shown.date(one.on),
             )
         )
-    columns = (("question", 50), ("answer", 24), ("reason", 50), ("by", 26), ("date", 18))
+    columns = (("question", 48), ("answer", 24), ("reason", 45), ("by", 26), ("date", 25))
     return _table(tell, "agreements", columns, tuple(rows))
 
 
 def _judgements(tell: Telling) -> tuple[Block, ...]:
     stale = {id(one) for one in tell.assessment.scores.stale}
     rows = tuple(_judgement(tell, one, stale=id(one) in stale) for one in tell.mission.judgements)
-    columns = (("indicator", 34), ("change", 15), ("applied", 20), ("reason", 63), ("by", 18), ("date", 18))
+    columns = (("indicator", 34), ("change", 15), ("applied", 20), ("reason", 51), ("by", 23), ("date", 25))
     return _table(tell, "judgements", columns, rows)
 
 

@@ -86,6 +86,7 @@ def _of_indicator(tell: Telling, indicator: Indicator) -> Iterator[Block]:
         "worked.coverage",
         known=tell.shown.count(score.known),
         asked=tell.shown.count(score.asked),
+        more=tell.shown.count(score.settled),
         exact=tell.shown.exact(score.coverage),
         coverage=tell.shown.share(score.coverage),
     )

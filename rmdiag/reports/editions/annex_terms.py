@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rmdiag.compendium.model import Reference as Standard
-from rmdiag.reports.compose import code, fact, group_row, row
+from rmdiag.reports.compose import cell, code, fact, group_row, row, runs
+from rmdiag.reports.editions.ahead import has_actions
+from rmdiag.reports.editions.groupings import other_views
 from rmdiag.reports.editions.indicators import standard_words
 from rmdiag.reports.editions.overlays import overlay_sections
+from rmdiag.reports.editions.scope import scope_notes
 from rmdiag.reports.editions.telling import Telling, folded
-from rmdiag.reports.model import Block, Column, Definition, Definitions, Density, Row, Section, Table
+from rmdiag.reports.model import Block, Cell, Column, Definition, Definitions, Density, Row, Section, Table
 
 _TERMS = (
     "agreed",
@@ -21,6 +24,7 @@ _TERMS = (
     "critical_path",
     "dimension",
     "divergence",
+    "effort",
     "evidence",
     "gate",
     "grouping",
@@ -34,10 +38,8 @@ _TERMS = (
     "not_assessed",
     "out_of_scope",
     "overlay",
-    "point",
     "person_month",
     "priority",
-    "projection",
     "quick_win",
     "self",
     "set",
@@ -46,6 +48,8 @@ _TERMS = (
     "target",
     "wave",
 )
+
+_OF_A_PLAN = ("critical_path", "effort", "person_month", "quick_win", "wave")
 
 _ABBREVIATIONS = (
     "aeo",
@@ -63,11 +67,11 @@ _ABBREVIATIONS = (
     "wco",
 )
 
+EVIDENCE = "evidence/"  # their checksums stand in the register
+
 
 def glossary(tell: Telling, letter: str) -> Section:
     """Write annex F."""
-    terms = sorted(((tell.say(f"glossary.{term}"), term) for term in _TERMS), key=lambda pair: folded(pair[0]))
-    entries = tuple(fact(name, tell.say(f"glossary.{term}.meaning")) for name, term in terms)
     standards = _standards(tell)
     parts: list[tuple[str, str, tuple[Block, ...]]] = []
     if standards:
@@ -78,7 +82,8 @@ def glossary(tell: Telling, letter: str) -> Section:
                 (tell.para("standards.opening"), _standards_table(tell, standards)),
             )
         )
-    parts.append(("abbreviations", tell.say("abbreviations.title"), (_abbreviations(tell),)))
+    short = abbreviations_explained(tell, _ABBREVIATIONS)
+    parts.append(("abbreviations", tell.say("abbreviations.title"), (short,)))
     sections = tuple(
         Section(id=key, title=title, number=f"{letter}.{place}", blocks=blocks, listed=False)
         for place, (key, title, blocks) in enumerate(parts, start=1)
@@ -87,9 +92,35 @@ def glossary(tell: Telling, letter: str) -> Section:
         id="annex-f",
         title=tell.say("annex.glossary"),
         number=letter,
-        blocks=(Definitions(entries=entries),),
+        blocks=(terms_explained(tell, _terms(tell)),),
         sections=sections,
     )
+
+
+def terms_explained(tell: Telling, terms: Iterable[str]) -> Definitions:
+    """Explain terms, in the alphabetical order of the language of the report."""
+    return _in_order(fact(tell.say(f"glossary.{one}"), tell.say(f"glossary.{one}.meaning")) for one in terms)
+
+
+def abbreviations_explained(tell: Telling, short: Iterable[str]) -> Definitions:
+    """Write out abbreviations, in the alphabetical order of the language of the report."""
+    return _in_order(fact(tell.say(f"abbreviation.{one}"), tell.say(f"abbreviation.{one}.meaning")) for one in short)
+
+
+def _in_order(entries: Iterable[Definition]) -> Definitions:
+    return Definitions(entries=tuple(sorted(entries, key=lambda entry: folded(entry.term))))
+
+
+def _terms(tell: Telling) -> Iterator[str]:
+    """Give the terms that this report uses: those of a plan, of groupings and indicative levels where there are any."""
+    left_out: set[str] = set()
+    if not has_actions(tell.ahead):
+        left_out |= {*_OF_A_PLAN}
+    if not other_views(tell):
+        left_out.add("grouping")
+    if not any(scope_notes(tell)):
+        left_out.add("indicative")
+    return (term for term in _TERMS if term not in left_out)
 
 
 def versions(tell: Telling, letter: str) -> Section:
@@ -98,22 +129,32 @@ def versions(tell: Telling, letter: str) -> Section:
         id="annex-g",
         title=tell.say("annex.versions"),
         number=letter,
-        blocks=(tell.para("versions.opening"), Definitions(entries=tuple(_versions(tell)))),
+        blocks=(tell.para("versions.opening"), Definitions(entries=tuple(_versions(tell))), *_files(tell)),
         sections=overlay_sections(tell, letter),
+    )
+
+
+def _files(tell: Telling) -> Iterator[Block]:
+    """List the files that were read, each with its checksum."""
+    digests = {inside: sha256 for inside, sha256 in tell.mission.digests.items() if not inside.startswith(EVIDENCE)}
+    if not digests:
+        return
+    yield tell.para("files.opening")
+    yield Table(
+        id="table-files",
+        caption=tell.say("files.caption"),
+        columns=(
+            Column(title=tell.say("content.column.file"), width=58, heads_rows=True),
+            Column(title=tell.say("content.column.sum"), width=110),
+        ),
+        rows=tuple(row(inside, cell(code(digest))) for inside, digest in digests.items()),
+        density=Density.COMPACT,
     )
 
 
 def _standards(tell: Telling) -> list[Standard]:
     cited = {s for indicator in tell.indicators for s in indicator.standards}
     return [reference for reference in tell.framework.references.values() if reference.id in cited]
-
-
-def _abbreviations(tell: Telling) -> Definitions:
-    return Definitions(
-        entries=tuple(
-            fact(tell.say(f"abbreviation.{one}"), tell.say(f"abbreviation.{one}.meaning")) for one in _ABBREVIATIONS
-        )
-    )
 
 
 def _standards_rows(tell: Telling, standards: list[Standard]) -> Iterator[Row]:
@@ -142,10 +183,12 @@ def _standards_table(tell: Telling, standards: list[Standard]) -> Table:
     )
 
 
-def _standard(tell: Telling, standard: Standard) -> tuple[str, str]:
-    """Give the short form and the place; what has no short form is named once."""
+def _standard(tell: Telling, standard: Standard) -> tuple[str | Cell, ...]:
+    """Give the short form and the place; what has no short form is named once, over both columns."""
     short = standard_words(tell, standard.id)
-    return (short, "") if short == standard.locator else (short, standard.locator)
+    if short == standard.locator:
+        return (Cell(runs=runs(short), span=2),)
+    return short, standard.locator
 
 
 def _versions(tell: Telling) -> Iterator[Definition]:
@@ -159,7 +202,7 @@ def _versions(tell: Telling) -> Iterator[Definition]:
         yield fact(tell.say("versions.traces_to"), framework.traces_to)
     chosen = tell.questionnaire.sets.get(mission.set)
     title = mission.set if chosen is None else chosen.title
-    yield fact(tell.say("versions.set"), tell.say("versions.set_id", title=title, id=mission.set))
+    yield fact(tell.say("versions.set"), title)
     named = (tell.say("overlay.named", title=o.title, file=o.file) for o in tell.questionnaire.overlays)
     overlays = tell.say("list.semicolon").join(named) or tell.say("versions.no_overlays")
     yield fact(tell.say("versions.overlays"), overlays)
@@ -167,6 +210,6 @@ def _versions(tell: Telling) -> Iterator[Definition]:
     if mission.checksum:
         yield fact(tell.say("versions.checksum"), code(mission.checksum))
     yield fact(tell.say("versions.as_of"), tell.shown.date(mission.as_of))
-    rendered = tell.say("versions.not_dated") if facts.rendered_on is None else tell.shown.date(facts.rendered_on)
-    yield fact(tell.say("cover.rendered"), rendered)
+    if facts.rendered_on is not None:
+        yield fact(tell.say("cover.rendered"), tell.shown.date(facts.rendered_on))
     yield fact(tell.say("versions.notice"), framework.disclaimer or tell.say("cover.not_wco"))

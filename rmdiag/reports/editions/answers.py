@@ -22,6 +22,8 @@ from rmdiag.questionnaires.model import (
 )
 from rmdiag.reports.editions.telling import Telling, sentence_part
 
+TableRow = tuple[tuple[str, str], ...]  # each cell after the id of its column
+
 _ABSENT = {  # what "no" says of a question, by what it asks for
     QuestionType.YES_PARTLY_NO: "answer.no",
     QuestionType.NUMBER: "answer.absent_figure",
@@ -39,10 +41,18 @@ def answer_words(tell: Telling, question: Question, answer: Answer) -> str:
             return value_words(tell, question, value)
         case date() as day:
             return tell.shown.date(day)
+        case tuple() as several if rows := table_of(answer):
+            return tell.count("answer.table_rows", len(rows))
         case tuple() as several:
-            return _several(tell, question, several)
+            return _chosen(tell, question, map(str, several))
         case words:
             return _word(tell, question, answer, words)
+
+
+def table_of(answer: Answer) -> tuple[TableRow, ...]:
+    """Give the rows of an answer that is a table; else nothing."""
+    rows = answer.value if isinstance(answer.value, tuple) and not answer.no else ()
+    return tuple(row for row in rows if not isinstance(row, str))
 
 
 def value_words(tell: Telling, question: Question, value: Fraction) -> str:
@@ -78,6 +88,13 @@ def merged_words(tell: Telling, question: Question, merged: Merged) -> str:
     return unknown_words(tell, question, merged)
 
 
+def brief_words(tell: Telling, question: Question, merged: Merged) -> str:
+    """Write what counts for a question in the whole report, whose annex A has a table that was given as an answer."""
+    words = merged_words(tell, question, merged)
+    tabular = merged.known and merged.low is not None and table_of(merged.low)
+    return tell.say("answer.table_at", table=words) if tabular else words
+
+
 def unknown_words(tell: Telling, question: Question, merged: Merged) -> str:
     """Say why a question is unknown: asked in vain, waiting for another one, or never answered."""
     if merged.by_condition and question.applies_when is not None:
@@ -110,11 +127,11 @@ def voices_words(tell: Telling, question: Question, voices: Iterable[Voice]) -> 
 def needed_words(tell: Telling, question: Question, level: int) -> str:
     """Say what an answer must be to turn the gate of a level, and which overlay wants it so."""
     need = _need(tell, question, level)
-    overlay = _set_by(tell, question, level)
+    overlay = set_by(tell, question, level)
     return need if overlay is None else tell.say("need.by_overlay", need=need, overlay=overlay.title)
 
 
-def _set_by(tell: Telling, question: Question, level: int) -> Overlay | None:
+def set_by(tell: Telling, question: Question, level: int) -> Overlay | None:
     """Give the overlay that decides on a gate: the last of those that set its figure."""
     setting = [
         overlay
@@ -199,16 +216,6 @@ def _date_needed(tell: Telling, question: Question) -> str:
     return tell.say("need.date", first=tell.shown.date(first), last=tell.shown.date(as_of))
 
 
-def _several(
-    tell: Telling, question: Question, value: tuple[str, ...] | tuple[tuple[tuple[str, str], ...], ...]
-) -> str:
+def _chosen(tell: Telling, question: Question, chosen: Iterable[str]) -> str:
     texts = {option.id: option.text for option in question.options}
-    parts = [
-        texts.get(one, one) if isinstance(one, str) else tell.say("list.slash").join(text for _, text in one)
-        for one in value
-    ]
-    rows = tell.say("list.semicolon").join(parts)
-    if not question.columns:
-        return rows
-    columns = tell.say("list.slash").join(column.text for column in question.columns)
-    return tell.say("answer.table", columns=columns, rows=rows)
+    return tell.say("list.semicolon").join(texts.get(one, one) for one in chosen)

@@ -10,7 +10,7 @@ from rmdiag.compendium.model import Indicator
 from rmdiag.questionnaires.model import Layer, Merged
 from rmdiag.reports.compose import para, quiet, runs, strong
 from rmdiag.reports.editions.answers import (
-    merged_words,
+    brief_words,
     needed_words,
     source_words,
     unknown_words,
@@ -66,7 +66,7 @@ def _judged_down(tell: Telling, score: IndicatorScore) -> Iterator[Block]:
             by=judgement.by,
             on=tell.shown.date(judgement.on),
         )
-        yield Callout(kind=CalloutKind.BLOCKING, title=title, blocks=(words,))
+        yield Callout(kind=CalloutKind.BLOCKING, title=title, blocks=(words,), finding=f"{score.id}/blocking")
 
 
 def _further(tell: Telling, gates: list[Gate], point: int | None) -> Iterator[Block]:
@@ -74,17 +74,18 @@ def _further(tell: Telling, gates: list[Gate], point: int | None) -> Iterator[Bl
     if gates:
         key = "blocking.passed_over" if gates[0].level <= (point or 0) else "blocking.further"
         title = tell.say(key, level=tell.shown.count(gates[0].level))
-        entries = tuple(ListEntry(runs=_beyond(tell, gate)) for gate in gates)
+        entries = tuple(ListEntry(runs=condition(tell, gate)) for gate in gates)
         yield Group(title=runs(title), blocks=(List(entries=entries),))
 
 
-def _beyond(tell: Telling, gate: Gate) -> Runs:
+def condition(tell: Telling, gate: Gate) -> Runs:
+    """Give a condition of a level: its question, the answer, and what is needed."""
     question = tell.questionnaire.questions[gate.question]
     return tell.runs(
         "blocking.beyond",
         text=question.text,
         id=quiet(question.id),
-        answer=merged_words(tell, question, tell.result.answers[question.id]),
+        answer=brief_words(tell, question, tell.result.answers[question.id]),
         need=needed_words(tell, question, gate.level),
     )
 
@@ -93,11 +94,21 @@ def _holding(tell: Telling, score: IndicatorScore, gates: tuple[list[Gate], list
     unmet, unknown = gates
     if unmet:
         entries = tuple(ListEntry(runs=_unmet(tell, gate)) for gate in unmet)
-        yield Callout(kind=CalloutKind.BLOCKING, title=_title(tell, score), blocks=(List(entries=entries),))
+        yield Callout(
+            kind=CalloutKind.BLOCKING,
+            title=_title(tell, score),
+            blocks=(List(entries=entries),),
+            finding=f"{score.id}/blocking",
+        )
     if unknown:
         entries = tuple(ListEntry(runs=_unknown(tell, gate)) for gate in unknown)
         key = "blocking.not_assessed" if score.state is State.NOT_ASSESSED else "blocking.unknown"
-        yield Callout(kind=CalloutKind.NOTE, title=tell.say(key), blocks=(List(entries=entries),))
+        yield Callout(
+            kind=CalloutKind.NOTE,
+            title=tell.say(key),
+            blocks=(List(entries=entries),),
+            finding=f"{score.id}/unknown",
+        )
 
 
 def _title(tell: Telling, score: IndicatorScore) -> str:
@@ -116,7 +127,7 @@ def _unmet(tell: Telling, gate: Gate) -> Runs:
     }
     if gate.high is GateState.MET:
         return tell.runs("blocking.divergent", answers=voices_words(tell, question, merged.voices), **values)
-    answer = merged_words(tell, question, merged)
+    answer = brief_words(tell, question, merged)
     return tell.runs("blocking.answered", answer=answer, source=source_words(tell, merged), **values)
 
 

@@ -9,14 +9,13 @@ from rmdiag.assessment.certainty import Certainty, Influence, Simulation, certai
 from rmdiag.assessment.sensitivity import RankShares, Sensitivity
 from rmdiag.reports.compose import para, quiet, row, strong
 from rmdiag.reports.editions.scope import leaves_out_dimensions
-from rmdiag.reports.editions.telling import Telling, cut, following
+from rmdiag.reports.editions.telling import Telling, following
 from rmdiag.reports.model import Align, Block, Column, Density, Inline, Row, Runs, Section, Table
 from rmdiag.reports.rounding import down
 
 OFTEN = Fraction(1, 10)  # a dimension is named as the lowest when it is so in a tenth of draws or more
 TINY = Fraction(1, 200)  # what would be written as nothing
 OPEN_NAMED = 3
-LONGEST_QUESTION = 90
 ALIKE = 4  # answers that move the result as far as each other, named
 
 
@@ -33,7 +32,7 @@ def _blocks(tell: Telling, found: Certainty) -> Iterator[Block]:
     drawn = found.sensitivity
     if drawn is None:
         return
-    opening = tell.say("firm.weights", draws=tell.shown.count(drawn.draws), seed=tell.shown.count(drawn.seed))
+    opening = tell.say("firm.weights", draws=tell.shown.count(drawn.draws))
     yield para(" ".join((opening, *_weights(tell, drawn))))
     yield _ranks(tell, drawn)
     if leaves_out_dimensions(tell):
@@ -100,17 +99,13 @@ def _answers(tell: Telling, found: Certainty) -> Iterator[Runs]:
 
 
 def _said(tell: Telling, one: Influence) -> dict[str, str | Inline]:
-    return {"question": _question(one), "id": quiet(one.question.id), "effect": _effect(tell, one)}
+    return {"question": one.question.text, "id": quiet(one.question.id), "effect": _effect(tell, one)}
 
 
 def _named(tell: Telling, alike: Sequence[Influence]) -> str:
     rest = len(alike) - ALIKE
     more = [tell.count("list.others", rest)] if rest > 0 else []
     return tell.shown.listed([*(one.question.id for one in alike[:ALIKE]), *more])
-
-
-def _question(one: Influence) -> str:
-    return cut(one.question.text, LONGEST_QUESTION)
 
 
 def _effect(tell: Telling, one: Influence) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rmdiag.assessment.account import CLEARANCES
 from rmdiag.reports.compose import fact, runs
-from rmdiag.reports.editions.telling import NAMES, Telling, sentence_part
+from rmdiag.reports.editions.speaking import Speaking
+from rmdiag.reports.editions.telling import NAMES, Telling, cut, sentence_part
 from rmdiag.reports.model import Contents, Cover, Definition, Labels, Metadata, Section, Start
+from rmdiag.reports.picture import Picture
 
+FOOTER = 90  # characters of a name that the foot of a page has room for
+UNCLEARED = CLEARANCES[:2]  # still to be commented on
 CHECKSUM_SHOWN = 12  # digits of the checksum that name a report in its footer
 
 
@@ -20,6 +25,8 @@ def cover(tell: Telling) -> Cover:
         subtitle=tell.mission.administration,
         facts=tuple(_facts(tell)),
         notice=runs(notice),
+        clearance=clearance_words(tell),
+        logo=logo(tell),
     )
 
 
@@ -35,10 +42,11 @@ def metadata(tell: Telling) -> Metadata:
         author=tell.say("report.author"),
         subject=tell.say("report.subject", round=mission.round, date=tell.shown.date(mission.as_of)),
         keywords=(tell.framework.id, mission.country, mission.round),
-        administration=mission.administration,
-        confidentiality=confidentiality(tell),
+        administration=cut(mission.administration, FOOTER),
+        confidentiality=_header(tell),
         date=tell.shown.date(tell.facts.rendered_on or mission.as_of),
         identifier=tell.say(key, mission=mission.name, checksum=checksum),
+        accent=None if mission.account is None else mission.account.accent,
     )
 
 
@@ -48,7 +56,7 @@ def contents(tell: Telling) -> Section:
     return Section(id="contents", title=tell.say("contents.title"), blocks=blocks, start=Start.NEW_PAGE, listed=False)
 
 
-def labels(tell: Telling) -> Labels:
+def labels(tell: Speaking) -> Labels:
     """Give the few words that a format writes by itself."""
     return Labels(
         page=tell.say("label.page"),
@@ -58,12 +66,23 @@ def labels(tell: Telling) -> Labels:
         section=tell.say("label.section"),
         on_page=tell.say("label.on_page"),
         data=tell.say("label.data"),
+        contents=tell.say("contents.title"),
+        skip=tell.say("screen.skip"),
     )
 
 
 def confidentiality(tell: Telling) -> str:
     """Say who may read the report."""
     return tell.say(f"confidentiality.{tell.mission.confidentiality}")
+
+
+def _header(tell: Telling) -> str:
+    """Say at the head of every page who may read the report, and that it is not cleared while it is not."""
+    account = tell.mission.account
+    status = None if account is None or account.clearance is None else account.clearance.status
+    if status not in UNCLEARED:
+        return confidentiality(tell)
+    return tell.say("header.cleared_not", clearance=tell.say(f"header.{status}"), confidentiality=confidentiality(tell))
 
 
 def country(tell: Telling) -> str:
@@ -81,7 +100,7 @@ def period(tell: Telling) -> str | None:
         return tell.shown.date(mission.start)
     start = tell.shown.date(mission.start)
     if (mission.start.year, mission.start.month) == (mission.end.year, mission.end.month):
-        start = tell.shown.count(mission.start.day)
+        start = tell.shown.day_of_month(mission.start)
     return tell.say("cover.period", start=start, end=tell.shown.date(mission.end))
 
 
@@ -94,6 +113,32 @@ def team(tell: Telling) -> tuple[str, ...]:
         key = f"team.{'named' if name else 'role'}{'_of' if member.organisation else ''}"
         found.append(tell.say(key, **values))
     return tuple(found)
+
+
+def clearance_words(tell: Telling) -> str:
+    """Say how far the report has come, nothing where the mission does not say."""
+    account = tell.mission.account
+    clearance = None if account is None else account.clearance
+    if clearance is None:
+        return ""
+    by = clearance.by if clearance.status != CLEARANCES[0] else None
+    key = f"clearance.{clearance.status}{'_by' if by else ''}{'_on' if clearance.on else ''}"
+    return tell.say(key, by=by or "", on=tell.shown.date(clearance.on))
+
+
+def logo(tell: Telling) -> Picture | None:
+    """Give the emblem of the administration, which stands on the cover or over the title."""
+    account = tell.mission.account
+    emblem = None if account is None else account.emblem
+    if emblem is None:
+        return None
+    return Picture(
+        data=emblem.data,
+        media_type=emblem.media_type,
+        width=emblem.width,
+        height=emblem.height,
+        alternative=tell.say("cover.logo", administration=tell.mission.administration),
+    )
 
 
 def _facts(tell: Telling) -> Iterator[Definition]:

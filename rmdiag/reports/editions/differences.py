@@ -10,27 +10,32 @@ from rmdiag.assessment.findings import Difference
 from rmdiag.assessment.scoring import weighted_mean
 from rmdiag.compendium.model import Comparison, ConsistencyRule, Dimension, Indicator
 from rmdiag.questionnaires.model import Layer, QuestionType
+from rmdiag.reports.chart_values import PairChart, PairRow
 from rmdiag.reports.compose import cell, level_cell, para, quiet, row, runs, strong
 from rmdiag.reports.editions.answers import value_words
 from rmdiag.reports.editions.metrics import PERCENT, metric_value
-from rmdiag.reports.editions.telling import Telling, cut, sentence_part, to_annex, to_indicator
+from rmdiag.reports.editions.telling import Telling, sentence_part, to_annex, to_indicator
 from rmdiag.reports.model import (
     Align,
     Block,
     Callout,
     CalloutKind,
     Column,
+    Density,
+    Figure,
     Group,
     Keep,
     List,
     ListEntry,
+    Reference,
     Row,
     Runs,
     Section,
     Table,
 )
+from rmdiag.reports.rounding import printed_level
 
-LONGEST_QUESTION = 70  # characters of a question named in a callout; annex A has the whole
+_PLACES = ("first_answer", "second_answer", "third_answer")  # of the answers that one side of a rule shuts out
 
 
 def differences(tell: Telling, number: str) -> Section:
@@ -69,14 +74,23 @@ def rule_words(tell: Telling, contradiction: Contradiction, places: Mapping[str,
     if rule.agree:
         names = tell.shown.listed(_side(tell, name) for name in rule.agree)
         return tell.say("rule.agree", names=names, within=_within(tell, rule))
-    when, then = (_conditions(tell, side, places or {}) for side in (rule.when, rule.then))
-    return tell.say("rule.expects", when=when, then=then)
+    when = _conditions(tell, rule.when, places or {})
+    return tell.say("rule.expects", when=when, then=_expected(tell, rule.then, places or {}))
 
 
 def values_words(tell: Telling, contradiction: Contradiction) -> str:
     """Say what was found on every side of a rule."""
     found = [
         tell.say("rule.value", name=_name(tell, name), value=_value(tell, name, value))
+        for name, value in contradiction.values
+    ]
+    return tell.say("list.semicolon").join(found)
+
+
+def short_values_words(tell: Telling, contradiction: Contradiction) -> str:
+    """Say the same with an indicator in place of each of its questions."""
+    found = [
+        tell.say("rule.value", name=_short_name(tell, name), value=_value(tell, name, value))
         for name, value in contradiction.values
     ]
     return tell.say("list.semicolon").join(found)
@@ -101,6 +115,7 @@ def _contradictions(tell: Telling) -> Iterator[Block]:
             kind=CalloutKind.WARNING,
             title=tell.say("contradictions.callout", id=one.rule.id, message=one.rule.message),
             blocks=(*_found(tell, one), expected, *_remarks(tell, one), *_asking(tell, one)),
+            finding=f"{one.rule.id}/contradiction",
         )
         yield Group(blocks=(callout,), keep=Keep.WHOLE)
 
@@ -173,15 +188,28 @@ def _conditions(tell: Telling, conditions: tuple[Comparison, ...], places: Mappi
     return tell.shown.listed(_condition(tell, condition, places) for condition in conditions)
 
 
+def _expected(tell: Telling, conditions: tuple[Comparison, ...], places: Mapping[str, str]) -> str:
+    """Say what a rule expects; answers that it shuts out stand together, so that a language names their side once."""
+    lefts = {condition.left for condition in conditions}
+    shut_out = all(condition.operator == "!=" for condition in conditions)
+    if len(lefts) != 1 or not shut_out or len(conditions) > len(_PLACES):
+        return _conditions(tell, conditions, places)
+    (left,) = lefts
+    answers = {place: _other(tell, one, places) for place, one in zip(_PLACES, conditions, strict=False)}
+    return tell.say(f"rule.not_{len(conditions)}", left=places.get(left) or _side(tell, left), **answers)
+
+
 def _condition(tell: Telling, condition: Comparison, places: Mapping[str, str]) -> str:
+    left = places.get(condition.left) or _side(tell, condition.left)
+    return tell.say(f"compare.{condition.operator}", left=left, right=_other(tell, condition, places))
+
+
+def _other(tell: Telling, condition: Comparison, places: Mapping[str, str]) -> str:
+    """Give what the left side of a condition is compared with."""
     right = condition.right
     if isinstance(right, str):
-        other = places.get(right) or _side(tell, right) if is_id(right) else _value(tell, condition.left, (right,))
-    else:
-        other = _value(tell, condition.left, right)
-    return tell.say(
-        f"compare.{condition.operator}", left=places.get(condition.left) or _side(tell, condition.left), right=other
-    )
+        return places.get(right) or _side(tell, right) if is_id(right) else _value(tell, condition.left, (right,))
+    return _value(tell, condition.left, right)
 
 
 def _side(tell: Telling, identity: str) -> str:
@@ -194,9 +222,15 @@ def _name(tell: Telling, identity: str) -> str:
         return tell.say("indicator.short", id=identity, short=indicator.short)
     question = tell.questionnaire.questions.get(identity)
     if question is not None:
-        return tell.say("rule.question", id=identity, text=cut(question.text, LONGEST_QUESTION))
+        return tell.say("rule.question", id=identity, text=question.text)
     metric = tell.framework.metrics.get(identity)
     return identity if metric is None else metric.name
+
+
+def _short_name(tell: Telling, identity: str) -> str:
+    question = tell.questionnaire.questions.get(identity)
+    indicator = tell.framework.indicators.get(identity if question is None else question.indicator)
+    return _name(tell, identity) if indicator is None else indicator.short
 
 
 def _value(tell: Telling, identity: str, value: Claim) -> str:
@@ -214,6 +248,11 @@ def _value(tell: Telling, identity: str, value: Claim) -> str:
     return tell.say("level.plain", level=tell.shown.figure(value))
 
 
+def seen_by_both(tell: Telling) -> int:
+    """Count the indicators on which administration and mission both come to one level."""
+    return sum(len(_pairs(tell, dimension)) for dimension in tell.dimensions)
+
+
 def _sides(tell: Telling) -> Iterator[Block]:
     answers = tell.mission.answers
     if not tell.result.overall.known:
@@ -227,12 +266,12 @@ def _sides(tell: Telling) -> Iterator[Block]:
         yield tell.para("sides.nothing_compared")
         return
     found = tell.assessment.findings.differences
-    number = sum(len(_pairs(tell, dimension)) for dimension in compared)
-    yield para(tell.count("sides.opening", len(found), compared=tell.shown.count(number)))
+    yield para(tell.count("sides.opening", len(found), compared=tell.shown.count(seen_by_both(tell))))
     left = sum(_left_open(tell, indicator) for indicator in tell.indicators)
     if left:
         yield para(tell.count("sides.open", left))
     yield tell.para("sides.more", annex=to_annex(tell, "C"))
+    yield _seen_by_both(tell, compared)
     yield _by_dimension(tell, compared)
     if found:
         yield _by_indicator(tell, found)
@@ -268,18 +307,47 @@ def _by_dimension(tell: Telling, dimensions: list[Dimension]) -> Table:
         ),
         rows=tuple(_dimension_row(tell, dimension) for dimension in dimensions),
         note=tell.runs("sides.note"),
+        density=Density.COMPACT,
     )
+
+
+def _seen_by_both(tell: Telling, dimensions: list[Dimension]) -> Figure:
+    """Draw both views of each dimension, the widest difference first."""
+    rows = []
+    for dimension in dimensions:
+        own, result = _both(tell, dimension)
+        rows.append(PairRow(label=dimension.short, own=own, result=result, shown=tell.shown.difference(own - result)))
+    return Figure(
+        id="figure-sides",
+        caption=tell.say("sides.figure"),
+        chart=PairChart(
+            rows=tuple(sorted(rows, key=lambda one: -abs(one.own - one.result))),
+            levels=tell.level_names,
+            own=tell.say("column.administration"),
+            result=tell.say("column.mission"),
+        ),
+        alternative=tell.say("sides.alternative"),
+        data_at=Reference(target="table-views"),
+        note=tell.runs("sides.base"),
+    )
+
+
+def _both(tell: Telling, dimension: Dimension) -> tuple[Fraction, Fraction]:
+    """Give the mean of a dimension as the administration and as the mission see it, over what both have seen."""
+    pairs = _pairs(tell, dimension)
+    own = weighted_mean([(weight, Fraction(level)) for weight, level, _ in pairs]) or Fraction(0)
+    result = weighted_mean([(weight, Fraction(level)) for weight, _, level in pairs]) or Fraction(0)
+    return own, result
 
 
 def _dimension_row(tell: Telling, dimension: Dimension) -> Row:
     pairs = _pairs(tell, dimension)
-    own = weighted_mean([(weight, Fraction(level)) for weight, level, _ in pairs]) or Fraction(0)
-    result = weighted_mean([(weight, Fraction(level)) for weight, _, level in pairs]) or Fraction(0)
+    own, result = _both(tell, dimension)
     return row(
         dimension.short,
         tell.shown.count(len(pairs)),
-        level_cell(int(own), tell.shown.mean(own)),
-        level_cell(int(result), tell.shown.mean(result)),
+        level_cell(printed_level(own), tell.shown.mean(own)),
+        level_cell(printed_level(result), tell.shown.mean(result)),
         tell.shown.difference(own - result),
     )
 
@@ -303,4 +371,5 @@ def _by_indicator(tell: Telling, found: tuple[Difference, ...]) -> Table:
             )
             for one in found
         ),
+        density=Density.COMPACT,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rmdiag.compendium.model import Dimension, Indicator
 from rmdiag.reports.compose import cell, lead, level_cell, row
 from rmdiag.reports.editions.indicators import indicator_section
+from rmdiag.reports.editions.proof import rests_on
 from rmdiag.reports.editions.scope import partly_words
 from rmdiag.reports.editions.telling import Telling, dimension_id, to_indicator
 from rmdiag.reports.model import Align, Block, Cell, Column, Row, Section, Table
@@ -74,12 +75,12 @@ def _table(tell: Telling, dimension: Dimension) -> Table:
         id=f"table-{dimension_id(dimension)}",
         caption=tell.caption(tell.say("dimension.caption", dimension=dimension.short)),
         columns=(
-            Column(title=tell.say("column.indicator"), width=76, heads_rows=True),
+            Column(title=tell.say("column.indicator"), width=71, heads_rows=True),
             Column(title=tell.say("column.criticality"), width=22),
             Column(title=tell.level_column(), width=20 if tell.indicative else 15, align=Align.CENTRE),
             Column(title=tell.say("column.interval"), width=17, align=Align.CENTRE),
             Column(title=tell.say("column.target"), width=14, align=Align.CENTRE),
-            Column(title=tell.say("column.confidence"), width=24),
+            Column(title=tell.say("column.confidence"), width=29),
         ),
         rows=tuple(_row(tell, indicator) for indicator in tell.told(dimension)),
         note=tell.runs("dimension.weight", weight=tell.shown.figure(dimension.weight)),
@@ -94,7 +95,7 @@ def _row(tell: Telling, indicator: Indicator) -> Row:
         _level(tell, indicator),
         tell.shown.levels(score.low, score.high),
         tell.shown.count(tell.assessment.targets[indicator.id]),
-        tell.say(f"confidence.{score.confidence.value}") if score.confidence else tell.say("sign.none"),
+        tell.say("sign.none") if score.point is None else tell.say(f"proof.part.{rests_on(score)}"),
     )
 
 

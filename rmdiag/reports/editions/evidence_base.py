@@ -9,9 +9,12 @@ from rmdiag.assessment.mission import CONFIDENTIALITIES, EVIDENCE_KINDS, Mission
 from rmdiag.questionnaires.model import Layer, Sheet, Standing
 from rmdiag.reports.compose import cell, fact, row, runs, total_row
 from rmdiag.reports.editions.cover import confidentiality, country, period, team
+from rmdiag.reports.editions.met import whom_it_met
+from rmdiag.reports.editions.proof import proof
+from rmdiag.reports.editions.quality import quality
 from rmdiag.reports.editions.scope import leaves_out_dimensions, left_out, scope_notes
-from rmdiag.reports.editions.summary import opening_fits, settled
-from rmdiag.reports.editions.telling import NAMES, NO_ATTRIBUTION, Telling, sentence_part, to_annex
+from rmdiag.reports.editions.summary import answered, opening_fits
+from rmdiag.reports.editions.telling import NAMES, NO_ATTRIBUTION, Telling, following, sentence_part, to_annex
 from rmdiag.reports.model import (
     Align,
     Block,
@@ -29,31 +32,21 @@ from rmdiag.reports.model import (
 
 
 def the_mission(tell: Telling, number: str) -> Section:
-    """Write the chapter."""
+    """Write the chapter; whom the team met stands in it where that is written down."""
+    parts = (
+        ("met", "met.title", whom_it_met),
+        ("roles", "roles.title", _roles),
+        ("evidence", "base.title", _base),
+        ("limits", "limits.title", _limits),
+        ("quality", "quality.title", quality),
+    )
+    told = [(identity, key, blocks) for identity, key, write in parts if (blocks := tuple(write(tell)))]
+    sections = tuple(
+        Section(id=identity, title=tell.say(key), number=f"{number}.{place}", blocks=blocks, listed=False)
+        for place, (identity, key, blocks) in enumerate(told, start=1)
+    )
     return Section(
-        id="mission",
-        title=tell.say("mission.title"),
-        number=number,
-        blocks=tuple(_opening(tell)),
-        sections=(
-            Section(
-                id="roles",
-                title=tell.say("roles.title"),
-                number=f"{number}.1",
-                blocks=tuple(_roles(tell)),
-                listed=False,
-            ),
-            Section(
-                id="evidence",
-                title=tell.say("base.title"),
-                number=f"{number}.2",
-                blocks=tuple(_base(tell)),
-                listed=False,
-            ),
-            Section(
-                id="limits", title=tell.say("limits.title"), number=f"{number}.3", blocks=(_limits(tell),), listed=False
-            ),
-        ),
+        id="mission", title=tell.say("mission.title"), number=number, blocks=tuple(_opening(tell)), sections=sections
     )
 
 
@@ -71,10 +64,6 @@ def _opening(tell: Telling) -> Iterator[Block]:
     if mission.summary and not opening_fits(tell):
         yield Paragraph(runs=runs(mission.summary))
     yield Definitions(entries=tuple(_facts(tell)))
-    if mission.context:
-        yield _context(tell)
-    if mission.tfa or mission.rkc_accession is not None:
-        yield from _commitments(tell)
 
 
 def _facts(tell: Telling) -> Iterator[Definition]:
@@ -83,7 +72,7 @@ def _facts(tell: Telling) -> Iterator[Definition]:
     yield fact(tell.say("cover.country"), country(tell))
     yield fact(tell.say("mission.round"), mission.round)
     if mission.previous_round:
-        yield fact(tell.say("mission.previous_round"), mission.previous_round.rstrip("/").rpartition("/")[2])
+        yield fact(tell.say("mission.previous_round"), _previous(tell, mission.previous_round))
     yield fact(tell.say("cover.as_of"), tell.shown.date(mission.as_of))
     when = period(tell)
     if when is not None:
@@ -93,6 +82,17 @@ def _facts(tell: Telling) -> Iterator[Definition]:
         yield fact(tell.say("cover.team"), tell.say("list.semicolon").join(members))
     yield fact(tell.say("mission.targets"), targets_words(tell))
     yield fact(tell.say("mission.readers"), confidentiality(tell))
+
+
+def _previous(tell: Telling, folder: str) -> str:
+    """Name the round before as its mission does; where that is not at hand, by its folder without what both share."""
+    if tell.earlier is not None:
+        return tell.say(
+            "mission.round_of", round=tell.earlier.mission.round, date=tell.shown.date(tell.earlier.mission.as_of)
+        )
+    name = folder.rstrip("/").rpartition("/")[2]
+    shared = tell.mission.name.partition("-")[0]
+    return name.removeprefix(f"{shared}-").replace("-", " ")
 
 
 def targets_words(tell: Telling) -> str:
@@ -112,45 +112,6 @@ def targets_words(tell: Telling) -> str:
     exceptions = tell.say("targets.exceptions", list=tell.shown.listed(own)) if own else ""
     parts = (tell.say("targets.preset", title=title, meaning=meaning), exceptions, agreed)
     return " ".join(part for part in parts if part)
-
-
-def _context(tell: Telling) -> Table:
-    return Table(
-        id="table-context",
-        caption=tell.say("context.caption"),
-        columns=(
-            Column(title=tell.say("column.figure"), width=60, heads_rows=True),
-            Column(title=tell.say("column.value"), width=28, align=Align.END),
-            Column(title=tell.say("column.year"), width=18, align=Align.END),
-            Column(title=tell.say("column.source"), width=62),
-        ),
-        rows=tuple(
-            row(c.label, c.value, "" if c.year is None else str(c.year), c.source or "") for c in tell.mission.context
-        ),
-    )
-
-
-def _commitments(tell: Telling) -> Iterator[Block]:
-    mission = tell.mission
-    accession = tell.runs("tfa.rkc", date=tell.shown.date(mission.rkc_accession))
-    if mission.tfa:
-        yield Table(
-            id="table-tfa",
-            caption=tell.say("tfa.caption"),
-            columns=(
-                Column(title=tell.say("column.article"), width=25, heads_rows=True),
-                Column(title=tell.say("column.category"), width=25),
-                Column(title=tell.say("column.tfa_date"), width=45),
-                Column(title=tell.say("column.note"), width=73),
-            ),
-            rows=tuple(
-                row(tell.say("tfa.article", article=c.article), c.category, tell.shown.date(c.date), c.note or "")
-                for c in mission.tfa
-            ),
-            note=accession if mission.rkc_accession is not None else (),
-        )
-    elif mission.rkc_accession is not None:
-        yield Paragraph(runs=accession)
 
 
 def _roles(tell: Telling) -> Iterator[Block]:
@@ -194,11 +155,14 @@ def _base(tell: Telling) -> Iterator[Block]:
 
 
 def _answers_words(tell: Telling) -> Runs:
-    merged = [tell.result.answers[q] for q in tell.questionnaire.questions if q in tell.asked]
+    questions = tell.questionnaire.questions
+    merged = [tell.result.answers[q] for q in questions if q in tell.asked]
     known = sum(one.known for one in merged)
     excused = sum(one.standing is Standing.NOT_APPLICABLE for one in merged)
+    describing = sum(not questions[m.question].gates and m.standing is not Standing.NOT_APPLICABLE for m in merged)
     return tell.runs(
         "base.answers",
+        describing=tell.count("base.describing", describing),
         asked=tell.count("base.questions", len(merged)),
         known=tell.shown.count(known),
         excused=tell.shown.count(excused),
@@ -235,24 +199,23 @@ def _register_counts(tell: Telling, mission: Mission) -> Table:
     )
 
 
-def _limits(tell: Telling) -> List:
-    return List(entries=tuple(ListEntry(runs=one) for one in _limit_words(tell)))
+def _limits(tell: Telling) -> Iterator[Block]:
+    yield List(entries=tuple(ListEntry(runs=one) for one in _limit_words(tell)))
 
 
 def _coverage(tell: Telling) -> Runs:
-    overall, more = tell.result.overall, settled(tell)
-    values = {
-        "coverage": tell.shown.share(overall.coverage),
-        "known": tell.shown.count(overall.known),
-        "asked": tell.shown.count(overall.asked),
-    }
-    if more:
-        return tell.runs("limits.coverage_settled", more=tell.shown.count(more), **values)
-    return tell.runs("limits.coverage_asked" if tell.indicative else "limits.coverage", **values)
+    """Count the answers, and say how coverage comes out of them and where its terms stand."""
+    coverage = tell.result.overall.coverage
+    said = [runs(answered(tell))]
+    if coverage < 1:
+        said.append(tell.runs("limits.coverage", coverage=tell.shown.share(coverage)))
+    if coverage < 1 and not leaves_out_dimensions(tell):
+        said.append(tell.runs("limits.coverage_terms", annex=to_annex(tell, "E", opens=True)))
+    return following(said)
 
 
 def _limit_words(tell: Telling) -> Iterator[Runs]:
-    mission, findings, overall = tell.mission, tell.assessment.findings, tell.result.overall
+    mission, findings = tell.mission, tell.assessment.findings
     chosen = tell.questionnaire.sets.get(mission.set)
     if chosen is not None:
         yield tell.runs("limits.set", title=chosen.title, scope=sentence_part(chosen.scope))
@@ -268,7 +231,7 @@ def _limit_words(tell: Telling) -> Iterator[Runs]:
         ("limits.not_assessed", len(findings.not_assessed)),
         ("limits.taken_over", len(tell.taken_over) if tell.both_spoke else 0),
         ("limits.divergent", len(findings.divergences)),
-        ("limits.declared", overall.confidence.declared),
+        ("limits.declared", proof(tell, tell.indicators)["declared"]),
         ("limits.unproven", len(findings.unproven)),
     )
     for key, number in counted:

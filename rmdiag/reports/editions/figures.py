@@ -15,9 +15,11 @@ from rmdiag.reports.chart_values import (
     HeatMap,
     HeatRow,
     ProfileChart,
-    ProfileKey,
     ProfileRow,
+    ProfileWords,
 )
+from rmdiag.reports.editions.before import levels_before
+from rmdiag.reports.editions.proof import kinds_of, proof
 from rmdiag.reports.editions.scope import asked_words
 from rmdiag.reports.editions.telling import Telling
 from rmdiag.reports.model import LevelScale
@@ -31,16 +33,22 @@ _CELLS = {
 
 
 def profile_chart(tell: Telling) -> ProfileChart:
-    """Show every dimension on the scale, with interval and target."""
+    """Show every dimension on the scale, with interval, target and the round before."""
+    before = levels_before(tell)
     return ProfileChart(
-        rows=tuple(_profile_row(tell, dimension) for dimension in tell.dimensions),
+        rows=tuple(_profile_row(tell, dimension, before.get(dimension.id)) for dimension in tell.dimensions),
         levels=tell.level_names,
-        key=ProfileKey(
-            point=tell.say("key.point"),
-            interval=tell.say("key.interval"),
-            target=tell.say("key.target"),
-            previous=tell.say("key.previous"),
-        ),
+        heads=profile_heads(tell),
+    )
+
+
+def profile_heads(tell: Telling) -> ProfileWords:
+    """Name the marks of a profile; that of an earlier round by its name."""
+    return ProfileWords(
+        point=tell.say("key.point"),
+        interval=tell.say("key.interval"),
+        target=tell.say("key.target"),
+        previous="" if tell.earlier is None else tell.earlier.mission.round,
     )
 
 
@@ -55,16 +63,14 @@ def heat_map(tell: Telling) -> HeatMap:
         for state in State
         if state is not State.ASSESSED and _CELLS[state] in occurring
     )
-    return HeatMap(rows=rows, levels=tell.level_names, states=states)
+    return HeatMap(rows=rows, levels=tell.level_names, states=states, counted=tell.say("heat.counted"))
 
 
 def confidence_bars(tell: Telling) -> ConfidenceBars:
     """Show on what the levels of every dimension's indicators rest."""
     return ConfidenceBars(
         rows=tuple(_confidence_row(tell, dimension) for dimension in tell.dimensions),
-        verified=tell.say("confidence.verified"),
-        corroborated=tell.say("confidence.corroborated"),
-        declared=tell.say("confidence.declared"),
+        parts=tuple((kind, tell.say(f"proof.part.{kind}")) for kind in kinds_of(tell)),
     )
 
 
@@ -94,15 +100,21 @@ def scale_words(tell: Telling, score: IndicatorScore, target: int) -> str:
     return tell.say(f"scale.{key}", level=tell.level_title(score.point), **values)
 
 
-def _profile_row(tell: Telling, dimension: Dimension) -> ProfileRow:
-    group = tell.group(dimension)
+def _profile_row(tell: Telling, dimension: Dimension, before: Fraction | None) -> ProfileRow:
+    group, target = tell.group(dimension), tell.target_mean(dimension)
     return ProfileRow(
         label=dimension.short,
-        shown=asked_words(tell, dimension, tell.mean_or_state(group)),
+        shown=ProfileWords(
+            point=asked_words(tell, dimension, tell.mean_or_state(group)),
+            interval=tell.shown.interval(group.low, group.high),
+            target=tell.shown.mean(target),
+            previous=tell.shown.mean(before),
+        ),
         point=group.point,
         low=group.low,
         high=group.high,
-        target=tell.target_mean(dimension),
+        target=target,
+        previous=before,
     )
 
 
@@ -113,15 +125,12 @@ def _heat_cell(tell: Telling, indicator: Indicator) -> HeatCell:
 
 def _confidence_row(tell: Telling, dimension: Dimension) -> ConfidenceRow:
     group = tell.group(dimension)
-    counts = group.confidence
-    parts = (counts.verified, counts.corroborated, counts.declared)
-    shares = tuple(Fraction(part, counts.total) if counts.total else None for part in parts)
+    counts = proof(tell, dimension.indicators)
+    parts = [counts[kind] for kind in kinds_of(tell)]
     return ConfidenceRow(
         label=dimension.short,
-        verified=shares[0],
-        corroborated=shares[1],
-        declared=shares[2],
-        shown=(tell.shown.count(parts[0]), tell.shown.count(parts[1]), tell.shown.count(parts[2])),
+        shares=tuple(Fraction(part, counts.total() or 1) for part in parts),
+        shown=tuple(map(tell.shown.count, parts)),
         note=_confidence_note(tell, group),
     )
 

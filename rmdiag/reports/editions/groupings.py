@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rmdiag.assessment.groupings import GroupOfView, ScoredView
-from rmdiag.assessment.mission import Commitment
 from rmdiag.assessment.results import State
-from rmdiag.compendium.model import ViewGroup, cites
 from rmdiag.reports.compose import cell, level_cell, para, quiet, row, runs
+from rmdiag.reports.editions.articles import views_by_article
 from rmdiag.reports.editions.telling import Telling, sentence_part, slug
 from rmdiag.reports.model import (
     Align,
@@ -30,10 +29,14 @@ from rmdiag.reports.model import (
 )
 
 CHAPTER = "groupings"
-TFA, RKC = "TFA-", "RKC-"  # how references to the two agreements begin for which a mission notes its commitments
 _TITLES = ("assessed", "level", "interval", "lowest", "coverage")
 _WIDTHS = (16, 12, 17, 14, 17)
-_NOTIFIED = 29
+
+
+def other_views(tell: Telling) -> tuple[ScoredView, ...]:
+    """Give the views that the mission names, in its order; those by article have a chapter of their own."""
+    by_article = {view.id for view in views_by_article(tell)}
+    return tuple(scored for scored in tell.assessment.views if scored.view.id not in by_article)
 
 
 def groupings(tell: Telling, number: str) -> Section:
@@ -44,8 +47,9 @@ def groupings(tell: Telling, number: str) -> Section:
             title=scored.view.title,
             number=f"{number}.{place}",
             blocks=tuple(_blocks(tell, scored)),
+            listed=False,
         )
-        for place, scored in enumerate(tell.assessment.views, start=1)
+        for place, scored in enumerate(other_views(tell), start=1)
     )
     return Section(
         id=CHAPTER,
@@ -58,9 +62,10 @@ def groupings(tell: Telling, number: str) -> Section:
 
 def to_groupings(tell: Telling) -> Runs:
     """Point to the chapter, nothing when the mission names no grouping."""
-    if not tell.assessment.views:
+    views = other_views(tell)
+    if not views:
         return ()
-    titles = tell.say("list.semicolon").join(_lower(scored.view.title) for scored in tell.assessment.views)
+    titles = tell.say("list.semicolon").join(_lower(scored.view.title) for scored in views)
     return tell.runs("groupings.pointer", chapter=Reference(target=CHAPTER), titles=titles)
 
 
@@ -75,46 +80,32 @@ def _blocks(tell: Telling, scored: ScoredView) -> Iterator[Block]:
     yield para(view.meaning)
     if view.notice:
         yield Callout(kind=CalloutKind.NOTE, title=tell.say("groupings.notice"), blocks=(para(view.notice),))
-    if _names(scored, RKC):
-        accession = tell.mission.rkc_accession
-        key = "groupings.no_accession" if accession is None else "tfa.rkc"
-        yield tell.para(key, date=tell.shown.date(accession))
     yield _table(tell, scored)
 
 
-def _names(scored: ScoredView, agreement: str) -> bool:
-    """Whether a grouping is by article of an agreement."""
-    return any(standard.startswith(agreement) for one in scored.groups for standard in one.group.citing)
-
-
 def _table(tell: Telling, scored: ScoredView) -> Table:
-    notified = _names(scored, TFA)
-    room = 168 - sum(_WIDTHS) - (_NOTIFIED if notified else 0)
-    columns = [
-        Column(title=tell.say("column.group"), width=room * 9 // 20, heads_rows=True),
-        Column(title=tell.say("column.members"), width=room - room * 9 // 20),
-    ]
-    if notified:
-        columns.append(Column(title=tell.say("column.notified"), width=_NOTIFIED))
-    columns += [
-        Column(title=tell.say(f"column.{title}"), width=width, align=Align.CENTRE)
-        for title, width in zip(_TITLES, _WIDTHS, strict=True)
-    ]
+    room = 168 - sum(_WIDTHS)
     return Table(
         id=f"table-view-{slug(scored.view.id)}",
         caption=scored.view.title,
-        columns=tuple(columns),
-        rows=tuple(_row(tell, one, notified=notified) for one in scored.groups),
+        columns=(
+            Column(title=tell.say("column.group"), width=room * 9 // 20, heads_rows=True),
+            Column(title=tell.say("column.members"), width=room - room * 9 // 20),
+            *(
+                Column(title=tell.say(f"column.{title}"), width=width, align=Align.CENTRE)
+                for title, width in zip(_TITLES, _WIDTHS, strict=True)
+            ),
+        ),
+        rows=tuple(_row(tell, one) for one in scored.groups),
         density=Density.COMPACT,
-        note=tell.runs("groupings.note_tfa" if notified else "groupings.note"),
+        note=tell.runs("groupings.note"),
     )
 
 
-def _row(tell: Telling, one: GroupOfView, *, notified: bool) -> Row:
+def _row(tell: Telling, one: GroupOfView) -> Row:
     named = (one.group.title, cell(*_members(tell, one)))
-    commitments = (_notified(tell, one.group),) if notified else ()
     if not one.score.state.counts:
-        return row(*named, *commitments, Cell(runs=runs(quiet(_without_level(tell, one))), span=len(_TITLES)))
+        return row(*named, Cell(runs=runs(quiet(_without_level(tell, one))), span=len(_TITLES)))
     score, shown = one.score, tell.shown
     counting = [tell.score(member) for member in one.members if tell.score(member).state.counts]
     assessed = sum(member.point is not None for member in counting)
@@ -122,7 +113,6 @@ def _row(tell: Telling, one: GroupOfView, *, notified: bool) -> Row:
     words = tell.say("sign.not_assessed") if score.point is None else shown.mean(score.point)
     return row(
         *named,
-        *commitments,
         tell.say("groupings.assessed", assessed=shown.count(assessed), counting=shown.count(len(counting))),
         level_cell(level, words),
         shown.interval(score.low, score.high),
@@ -148,19 +138,3 @@ def _without_level(tell: Telling, one: GroupOfView) -> str:
     if one.score.state is State.NOT_APPLICABLE:
         return tell.say("groupings.not_applicable")
     return tell.count("groupings.out_of_scope", len(one.members))
-
-
-def _notified(tell: Telling, group: ViewGroup) -> Cell:
-    """Give the notified category and date of a group's articles; a paragraph falls under the article it belongs to."""
-    articles = tuple(standard.removeprefix(TFA) for standard in group.citing if standard.startswith(TFA))
-    over = [c for c in tell.mission.tfa if any(cites(article, (c.article,)) for article in articles)]
-    nearest = [c for c in over if len(c.article) == max(len(other.article) for other in over)]
-    within = [] if nearest else [c for c in tell.mission.tfa if cites(c.article, articles)]
-    found = [_commitment(tell, c, "groupings.commitment") for c in nearest]
-    found += [_commitment(tell, c, "groupings.commitment_of") for c in within]
-    return cell(tell.say("list.semicolon").join(found)) if found else cell(quiet(tell.say("groupings.not_notified")))
-
-
-def _commitment(tell: Telling, commitment: Commitment, key: str) -> str:
-    date = tell.say("groupings.no_date") if commitment.date is None else tell.shown.date(commitment.date)
-    return tell.say(key, article=commitment.article, category=commitment.category, date=date)

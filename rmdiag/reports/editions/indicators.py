@@ -16,7 +16,7 @@ from rmdiag.reports.editions.figures import level_scale
 from rmdiag.reports.editions.lifting import lifting
 from rmdiag.reports.editions.metrics import between, remarked
 from rmdiag.reports.editions.overlays import changes_words
-from rmdiag.reports.editions.plan_words import when_words
+from rmdiag.reports.editions.plan_line_words import done_words, when_words
 from rmdiag.reports.editions.telling import NO_ATTRIBUTION, Telling, following, indicator_id, sentence_part
 from rmdiag.reports.model import (
     Block,
@@ -60,6 +60,7 @@ def _blocks(tell: Telling, indicator: Indicator) -> Iterator[Block]:
     yield Group(blocks=opening, keep=Keep.WHOLE)
     yield from _changed(tell, indicator)
     yield from held_down(tell, indicator)
+    yield from (Paragraph(runs=note) for note in _notes(tell, indicator, score))
     yield _small(following(_standing(tell, indicator, score)))
     yield _small(following(_sources(tell, indicator)))
     yield from _recommendations(tell, indicator, score)
@@ -75,12 +76,18 @@ def _without_level(tell: Telling, score: IndicatorScore) -> Paragraph:
 def _descriptors(tell: Telling, indicator: Indicator, score: IndicatorScore) -> DescriptorPair:
     if score.point is None:
         target = tell.assessment.targets[indicator.id]
-        return DescriptorPair(now=_descriptor(tell, indicator, "indicator.at_target", target), next=None)
+        now = _descriptor(tell, indicator, "indicator.at_target", target)
+        return DescriptorPair(now=now, next=None, finding=f"{indicator.id}/level")
     following = next_level(tell.framework, score)
-    now = _descriptor(tell, indicator, "indicator.indicative" if score.indicative else "indicator.now", score.point)
+    if score.point == tell.framework.lowest:  # it asks for nothing
+        key = "indicator.indicative_lowest" if score.indicative else "indicator.now_lowest"
+    else:
+        key = "indicator.indicative" if score.indicative else "indicator.now"
+    now = _descriptor(tell, indicator, key, score.point)
     if score.indicative:
         now = replace(now, runs=(*now.runs, Text(text=" "), quiet(tell.say("indicator.described"))))
     return DescriptorPair(
+        finding=f"{indicator.id}/level",
         now=now,
         next=None if following is None else _descriptor(tell, indicator, "indicator.next", following),
     )
@@ -126,7 +133,6 @@ def _standing(tell: Telling, indicator: Indicator, score: IndicatorScore) -> Ite
     if met:
         yield tell.runs("fact.met", list=met, label=strong(tell.say("label.met")))
     yield tell.runs("fact.confidence", words=_confidence(tell, score), label=strong(tell.say("label.confidence")))
-    yield from _notes(tell, indicator, score)
     if (
         indicator.id not in tell.recommended
         and score.point is not None
@@ -152,6 +158,8 @@ def _confidence(tell: Telling, score: IndicatorScore) -> str:
     coverage = _coverage(tell, score)
     if score.point is None:
         return coverage
+    if score.judgement is not None and score.computed is not None and score.computed != score.point:
+        return f"{tell.say('fact.held_judged', computed=tell.shown.count(score.computed))} {coverage}"
     if score.verified == score.point and score.confidence is Confidence.VERIFIED:
         return f"{tell.say('fact.held_verified')} {coverage}"
     held = tell.say("fact.held_none" if score.confidence is None else f"fact.held_{score.confidence.value}")
@@ -170,10 +178,12 @@ def _coverage(tell: Telling, score: IndicatorScore) -> str:
         return tell.count("fact.coverage_all", score.asked)
     if not score.known:
         return tell.count("fact.coverage_none", score.asked)
+    key = "fact.coverage_more" if score.settled else "fact.coverage"
     return tell.count(
-        "fact.coverage_settled" if score.coverage == 1 else "fact.coverage",
+        "fact.coverage_settled" if score.coverage == 1 else key,
         score.asked,
         known=tell.shown.count(score.known),
+        more=tell.shown.count(score.settled),
         coverage=tell.shown.share(score.coverage),
     )
 
@@ -245,10 +255,10 @@ def _difference(tell: Telling, indicator: Indicator) -> Iterator[Runs]:
         if differs and own.point is not None:
             yield tell.runs("note.difference", label=label, own=tell.level(own.point))
     elif own.known and tell.both_spoke and indicator.id in tell.assessment.scores.compared:
-        wanting = dict.fromkeys(gate.question for gate in own.gates if gate.low is not gate.high)
-        wanting |= dict.fromkeys(gate.question for gate in own.gates if gate.low is GateState.UNKNOWN)
-        values = {"own": tell.shown.levels(own.low, own.high), "list": tell.shown.listed(wanting)}
-        yield tell.runs("note.difference_open", label=label, **values)
+        open_gates = (gate for gate in own.gates if gate.low is not gate.high or gate.low is GateState.UNKNOWN)
+        wanting = sorted({gate.question for gate in open_gates})
+        span, listed = tell.shown.levels(own.low, own.high), tell.shown.listed(wanting)
+        yield runs(label, " ", tell.count("note.difference_open", len(wanting), own=span, list=listed))
 
 
 def _standards(tell: Telling, indicator: Indicator) -> Runs:
@@ -279,22 +289,24 @@ def _recommendations(tell: Telling, indicator: Indicator, score: IndicatorScore)
         yield tell.para("indicator.find_out", label=strong(tell.say("label.recommendations")))
     if not steps:
         return
-    entries = tuple(ListEntry(runs=_step(tell, step)) for step in steps)
+    entries = tuple(ListEntry(runs=_step(tell, step), finding=f"{step.recommendation.id}/action") for step in steps)
     yield Group(title=runs(tell.count("indicator.recommendations", len(steps))), blocks=(List(entries=entries),))
 
 
 def _step(tell: Telling, firing: Firing) -> Runs:
+    """Name an action of the plan with its days, as the plan says the rest; one that it leaves out is told in full."""
     recommendation = firing.recommendation
     changed = changes_words(tell, set(recommendation.closes))
+    planned = tell.ahead.carrying(recommendation.id) is not None
     return tell.runs(
         "recommendation.entry",
         id=strong(recommendation.id),
         action=recommendation.action,
         details=quiet(
             tell.say(
-                "recommendation.details",
+                "recommendation.planned" if planned else "recommendation.details",
                 responsible=recommendation.responsible,
-                completion=sentence_part(recommendation.completion),
+                completion=sentence_part(done_words(tell, recommendation)),
                 when=when_words(tell, recommendation.id),
             )
             + ("" if changed is None else " " + tell.say("note.changed_step", list=changed))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rmdiag.compendium.model import Dimension
-from rmdiag.questionnaires.merging import effective_confidence
-from rmdiag.questionnaires.model import Question, Standing, Voice
+from rmdiag.questionnaires.model import Question, QuestionType, Standing, Voice
 from rmdiag.reports.compose import cell, group_row, row, strong
-from rmdiag.reports.editions.individual_voices import counted, differ, said_by, speakers
+from rmdiag.reports.editions.individual_voices import counted, differ, panel_voices, said_by, speakers
 from rmdiag.reports.editions.telling import Telling, slug
 from rmdiag.reports.model import Column, Density, Row, Section, Start, Table
 
@@ -66,7 +65,7 @@ def _rows(tell: Telling, question: Question) -> Iterator[Row]:
             speakers(tell, (voice.sheet for voice in voices)),
             said_by(tell, question, first),
             first.note or "",
-            _known(tell, question, voices[0]),
+            _known(tell, voices[0]),
         )
     why = _why(tell, question)
     if why:
@@ -80,21 +79,31 @@ def _why(tell: Telling, question: Question) -> str:
         return merged.consensus.reason
     if merged.taken_over:
         return tell.say("individual.own_counts")
-    return tell.say("individual.left_counts") if differ(tell, question) else ""
+    if differ(tell, question):
+        return tell.say("individual.left_counts")
+    return tell.say("individual.alike_counts") if _said_otherwise(tell, question) else ""
+
+
+def _said_otherwise(tell: Telling, question: Question) -> bool:
+    """Tell whether assessors chose or counted otherwise; their own words always differ."""
+    voices = panel_voices(tell.result.answers[question.id])
+    answered = (voice.response for voice in voices if voice.response.standing is Standing.ANSWERED)
+    said = {said_by(tell, question, response) for response in answered}
+    return question.type is not QuestionType.TEXT and len(said) > 1
 
 
 def _together(tell: Telling, question: Question, voices: tuple[Voice, ...]) -> list[list[Voice]]:
     found: dict[tuple[str, str | None, str], list[Voice]] = {}
     for voice in voices:
-        said = said_by(tell, question, voice.response), voice.response.note, _known(tell, question, voice)
+        said = said_by(tell, question, voice.response), voice.response.note, _known(tell, voice)
         found.setdefault(said, []).append(voice)
     return list(found.values())
 
 
-def _known(tell: Telling, question: Question, voice: Voice) -> str:
+def _known(tell: Telling, voice: Voice) -> str:
     """Say how an answer is known, and by which evidence."""
     response = voice.response
     if response.standing is not Standing.ANSWERED:
         return ""
-    confidence = tell.say(f"confidence.{effective_confidence(response, question, voice.sheet.layer).value}")
-    return tell.say("list.comma").join((confidence, *response.evidence))
+    confidence = tell.say(f"confidence.{voice.confidence.value}")
+    return tell.say("list.comma").join((confidence, *voice.evidence))

@@ -32,8 +32,18 @@ def _blocks(tell: Telling) -> Iterator[Block]:
         yield tell.para("individual.development.agreed")
         yield _agreed(tell)
     if steps:
-        yield para(tell.count("individual.development.opening", len(steps)))
+        said = [tell.count("individual.development.opening", len(steps)), *_not_agreed(tell)]
+        yield para(" ".join(said))
         yield _recommended(tell)
+
+
+def _not_agreed(tell: Telling) -> Iterator[str]:
+    """Name what is proposed and was not agreed, where anything was."""
+    agreed = {action.recommendation for action in tell.mission.actions}
+    left = [step for step in tell.assessment.plan.actions if step.recommendation is not None and step.id not in agreed]
+    if agreed and left:
+        named = (tell.say("indicator.short", id=step.id, short=step.indicator.short) for step in left)
+        yield tell.count("individual.development.not_agreed", len(left), list=tell.shown.listed(named))
 
 
 def _agreed(tell: Telling) -> Table:
@@ -77,7 +87,7 @@ def _recommended(tell: Telling) -> Table:
         id="table-development",
         caption=tell.say("individual.development.caption"),
         columns=(
-            Column(title=tell.say("column.step"), width=22, heads_rows=True),
+            Column(title=tell.say("column.id"), width=22, heads_rows=True),
             Column(title=tell.say("individual.column.action"), width=62),
             Column(title=tell.say("column.responsible"), width=28),
             Column(title=tell.say("column.done_when"), width=34),

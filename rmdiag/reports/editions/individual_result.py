@@ -173,10 +173,10 @@ def _chart(tell: Telling) -> Figure:
 
 
 def _on_the_scale(tell: Telling) -> ProfileChart:
-    """Draw the competencies, with a key in the words of this report."""
+    """Draw the competencies, the marks named in the words of this report."""
     chart = profile_chart(tell)
-    key = replace(chart.key, interval=tell.say("individual.key.open"), target=tell.say("individual.key.needed"))
-    return replace(chart, key=key)
+    heads = replace(chart.heads, interval=tell.say("individual.key.open"), target=tell.say("individual.key.needed"))
+    return replace(chart, heads=heads)
 
 
 def _competencies(tell: Telling) -> Table:

@@ -62,7 +62,7 @@ def _answer(tell: Telling, question: Question, answer: Answer) -> str | None:
     if answer.no or not isinstance(answer.value, str):
         return None
     if question.type is QuestionType.TEXT:
-        return tell.say(f"individual.text_{answer.met or 'open'}", words=answer.value)
+        return tell.say(f"individual.text_{answer.met or 'open'}", words=sentence_part(answer.value))
     if question.type is QuestionType.YES_PARTLY_NO and answer.value == PARTLY and question.partly:
         return tell.say("individual.partly", facts=sentence_part(question.partly))
     return None

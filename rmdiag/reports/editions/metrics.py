@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rmdiag.assessment.metrics import MetricFigure
@@ -55,6 +56,16 @@ def remarked(tell: Telling, value: str, remark: str | None) -> str:
     if not remark or len(remark) > SHORT_REMARK:
         return value
     return tell.say("metric.remarked", value=value, remark=sentence_part(remark))
+
+
+def remarks(tell: Telling, figures: Sequence[MetricFigure]) -> Iterator[str]:
+    """Give each remark once, with the periods in which it was made."""
+    periods: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.note:
+            periods.setdefault(sentence_part(figure.note), []).append(figure.period)
+    for note, when in periods.items():
+        yield tell.say("metrics.remark", period=tell.say("list.comma").join(when), note=note)
 
 
 def money(tell: Telling, amount: Fraction) -> str:

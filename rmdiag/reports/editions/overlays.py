@@ -26,6 +26,7 @@ from rmdiag.reports.model import (
     Section,
     Table,
 )
+from rmdiag.reports.rounding import printed_level
 
 
 def has_aliases(tell: Telling) -> bool:
@@ -34,7 +35,7 @@ def has_aliases(tell: Telling) -> bool:
 
 
 def overlay_notice(tell: Telling) -> Iterator[Block]:
-    """Tell a reader, before any level, that the framework was changed, by which file and why."""
+    """Tell a reader, before any level, that the framework was changed, by what and why."""
     overlays = tell.questionnaire.overlays
     if not overlays:
         return
@@ -43,7 +44,6 @@ def overlay_notice(tell: Telling) -> Iterator[Block]:
             runs=tell.runs(
                 "overlay.entry",
                 title=strong(overlay.title),
-                file=overlay.file,
                 reason=sentence_part(overlay.reason),
                 changes=tell.shown.listed(_kinds(tell, overlay)),
             )
@@ -202,7 +202,7 @@ def _base_row(tell: Telling, title: str, score: GroupScore, base: GroupScore | N
 def _mean(tell: Telling, score: GroupScore) -> Cell:
     if score.point is None:
         return cell(tell.say(f"sign.{score.state.value}"))
-    return level_cell(int(score.point), tell.shown.mean(score.point))
+    return level_cell(printed_level(score.point), tell.shown.mean(score.point))
 
 
 def _level(tell: Telling, score: IndicatorScore) -> Cell:

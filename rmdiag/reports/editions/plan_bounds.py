@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from rmdiag.assessment.gaps import Gap
-from rmdiag.assessment.proposal import Clash, Conflict, LeftOut, Proposal
-from rmdiag.reports.compose import cell, level_cell, para, quiet, row, strong
+from rmdiag.assessment.proposal import Clash, Conflict, LeftOut
+from rmdiag.reports.compose import para, strong
 from rmdiag.reports.editions.metrics import money
 from rmdiag.reports.editions.plan_words import first_of, left_out_words, staff_words
-from rmdiag.reports.editions.telling import Telling, to_indicator
+from rmdiag.reports.editions.telling import Telling
 from rmdiag.reports.model import (
-    Align,
     Block,
     Callout,
     CalloutKind,
-    Column,
-    Density,
     List,
     ListEntry,
-    Row,
     Runs,
-    Table,
 )
 
-SHORT = 20  # indicators short of their targets that are listed
 NAMED = 6  # questions that hold one down, and steps that cost most, named; the others are counted
 
 
-def bounds(tell: Telling, proposal: Proposal) -> Iterator[Block]:
-    """Write what is left out, then what remains."""
-    if proposal.left_out:
-        yield para(tell.count("bounds.left_out", len(proposal.left_out)))
-        yield List(entries=tuple(ListEntry(runs=_left_out(tell, one)) for one in proposal.left_out))
-    if proposal.idle:
+def left_out_blocks(tell: Telling) -> Iterator[Block]:
+    """Write what is left out, and why."""
+    left_out, proposal = tell.ahead.left_out, tell.planned.proposal
+    if left_out:
+        yield para(tell.count("bounds.left_out", len(left_out)))
+        yield List(entries=tuple(ListEntry(runs=_left_out(tell, one)) for one in left_out))
+    if proposal is not None and proposal.idle:
         yield para(tell.count("bounds.idle", len(proposal.idle), list=tell.shown.listed(proposal.idle)))
-    short = [gap for gap in proposal.remaining if gap.gap]
-    unknown = sum(gap.find_out for gap in proposal.remaining)
-    if not proposal.remaining:
-        yield tell.para("bounds.none_short")
-    if short:
-        yield para(tell.count("bounds.short", len(short)))
-        yield _short(tell, short)
-    if unknown:
-        yield para(tell.count("bounds.unknown", unknown))
 
 
 def conflict_note(tell: Telling) -> Iterator[Block]:
@@ -107,31 +92,3 @@ def _left_out(tell: Telling, one: LeftOut) -> Runs:
     if cost:
         return tell.runs("bounds.step_priced", id=strong(one.id), short=short, why=why, cost=money(tell, cost))
     return tell.runs("bounds.step", id=strong(one.id), short=short, why=why)
-
-
-def _short(tell: Telling, short: Sequence[Gap]) -> Table:
-    rest = len(short) - SHORT
-    return Table(
-        id="table-remaining",
-        caption=tell.caption(tell.say("bounds.table")),
-        columns=(
-            Column(title=tell.say("column.indicator"), width=66, heads_rows=True),
-            Column(title=tell.say("column.at_end"), width=20, align=Align.CENTRE),
-            Column(title=tell.say("column.target"), width=16, align=Align.CENTRE),
-            Column(title=tell.say("column.held_by"), width=66),
-        ),
-        rows=tuple(_short_row(tell, gap) for gap in short[:SHORT]),
-        density=Density.COMPACT,
-        note=tell.runs("bounds.more", more=tell.count("list.others", rest)) if rest > 0 else (),
-    )
-
-
-def _short_row(tell: Telling, gap: Gap) -> Row:
-    held = dict.fromkeys(gate.question for gate in gap.score.blocking)
-    words = first_of(tell, list(held), NAMED) if held else tell.say("bounds.held_by_nothing")
-    return row(
-        cell(to_indicator(gap.indicator), " ", gap.indicator.title),
-        level_cell(gap.score.point, tell.point(gap.score)),
-        tell.shown.count(gap.target),
-        cell(quiet(words)),
-    )

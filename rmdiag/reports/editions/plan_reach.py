@@ -11,7 +11,10 @@ from rmdiag.assessment.results import Scores
 from rmdiag.compendium.model import Dimension, Horizon
 from rmdiag.reports.chart_values import LevelBars, LevelRow, ProfileChart
 from rmdiag.reports.compose import group_row, level_cell, row, runs
+from rmdiag.reports.editions.ahead import until_it_helps
 from rmdiag.reports.editions.figures import profile_chart
+from rmdiag.reports.editions.plan_line_words import wave_ends
+from rmdiag.reports.editions.plan_open import leaves_open
 from rmdiag.reports.editions.plan_words import first_of, wave_name
 from rmdiag.reports.editions.scope import asked_words, leaves_out_dimensions, partly_note
 from rmdiag.reports.editions.telling import Telling, following
@@ -28,74 +31,98 @@ from rmdiag.reports.model import (
     Runs,
     Section,
     Table,
-    Text,
 )
+from rmdiag.reports.rounding import printed_level
 
 NAMED = 10  # quick wins; the others are counted
 
 
-def reach(tell: Telling, proposal: Proposal) -> Iterator[Block]:
-    """Give the levels after each wave, as a table and as bars."""
-    yield tell.para("reach.opening")
-    yield Figure(
-        id="figure-reach",
-        caption=tell.caption(tell.say("reach.figure")),
-        chart=_level_bars(tell, proposal),
-        alternative=tell.say("reach.alternative"),
-        data_at=Reference(target="table-reach"),
+def reach_chapter(tell: Telling, number: str) -> Section:
+    """Write the profile that the plan would reach, up to the wave after which no level rises any more."""
+    reached = tell.ahead.reached
+    return Section(
+        id="reach",
+        title=tell.say("plan.reach.title"),
+        number=number,
+        blocks=() if reached is None else tuple(_reach(tell, reached)),
     )
-    yield _table(tell, proposal)
 
 
 def what_if(tell: Telling, number: str) -> Iterator[Section]:
     """Set today's profile beside what the quick wins, and the whole plan, would make of it; nothing without a plan."""
-    proposal = tell.planned.proposal
-    if proposal is None or not any(step.firing is not None for step in proposal.steps):
-        return
-    yield Section(
-        id="what-if",
-        title=tell.say("what_if.title"),
-        number=number,
-        blocks=tuple(_what_if(tell, proposal)),
-        listed=False,
-    )
+    reached = tell.ahead.reached
+    if reached is not None:
+        yield Section(
+            id="what-if",
+            title=tell.say("what_if.title"),
+            number=number,
+            blocks=tuple(_what_if(tell, reached)),
+            listed=False,
+        )
 
 
 def reached_words(tell: Telling) -> Runs:
     """Say in a sentence where quick wins and the whole plan would lead; nothing where there is no overall level."""
-    proposal = tell.planned.proposal
-    if (
-        proposal is None
-        or tell.result.overall.point is None
-        or not any(step.firing is not None for step in proposal.steps)
-    ):
+    reached, lines = tell.ahead.reached, tell.ahead.lines
+    if reached is None or tell.result.overall.point is None:
         return ()
-    last = proposal.outcomes[-1].scores.overall
+    last = reached.outcomes[-1].scores
     values: dict[str, str | Reference] = {
-        "whole": tell.shown.mean(last.point),
-        "end": tell.shown.day(max(step.ends for step in proposal.steps)),
+        "now": tell.shown.mean(tell.result.overall.point),
+        "today": tell.shown.count(at_target(tell, tell.result)),
+        "every": tell.shown.count(sum(_counts(tell, tell.result))),
+        "whole_reached": tell.shown.count(at_target(tell, last)),
+        "whole": tell.shown.mean(last.overall.point),
+        "end": tell.shown.day(lines.ends),
         "plan": Reference(target="plan"),
     }
-    quick = quick_wins(proposal)
+    quick = _quick_wins(tell, reached)
     if quick is None:
         return tell.runs("what_if.whole", **values)
-    by = max(step.ends for step in proposal.steps if step.wave is quick.wave)
-    return tell.runs("what_if.both", quick=tell.shown.mean(quick.scores.overall.point), by=tell.shown.day(by), **values)
+    level = tell.shown.mean(quick.scores.overall.point)
+    values["quick_reached"] = tell.shown.count(at_target(tell, quick.scores))
+    key = "what_if.both_stays" if level == values["now"] else "what_if.both"
+    return tell.runs(key, quick=level, by=tell.shown.day(wave_ends(lines, quick.wave)), **values)
 
 
-def quick_wins(proposal: Proposal) -> Outcome | None:
+def _reach(tell: Telling, reached: Proposal) -> Iterator[Block]:
+    """Give the levels after each wave, as bars and as a table."""
+    last = until_it_helps(reached)
+    told = replace(reached, outcomes=tuple(one for one in reached.outcomes if one.wave.months <= last.months))
+    yield tell.para("reach.opening")
+    yield Figure(
+        id="figure-reach",
+        caption=tell.caption(tell.say("reach.figure")),
+        chart=_level_bars(tell, told),
+        alternative=tell.say("reach.alternative"),
+        data_at=Reference(target="table-reach"),
+    )
+    yield _table(tell, told)
+    after = [one.wave for one in reached.outcomes if one.wave.months > last.months]
+    if after:
+        yield tell.para("pe.reach.no_more", waves=tell.shown.listed(wave_name(tell, wave) for wave in after))
+    if not leaves_open(tell):
+        yield tell.para("bounds.none_short")
+
+
+def _quick_wins(tell: Telling, reached: Proposal) -> Outcome | None:
     """Give the outcome of the first wave where it holds quick wins, and not all of the plan."""
-    first = proposal.outcomes[0]
-    wins = [s for s in proposal.steps if s.wave is Horizon.QUICK_WIN and s.firing is not None]
-    return first if wins and len(proposal.outcomes) > 1 else None
+    first = reached.outcomes[0]
+    return first if len(reached.outcomes) > 1 and _named(tell, Horizon.QUICK_WIN) else None
+
+
+def _named(tell: Telling, wave: Horizon) -> list[str]:
+    """Name the actions of a wave that do more than find something out."""
+    lines = tell.ahead.lines.of(wave)
+    return [line.id for line in lines if line.adopted is not None or line.recommendation is not None]
 
 
 def _what_if(tell: Telling, proposal: Proposal) -> Iterator[Block]:
-    quick, last = quick_wins(proposal), proposal.outcomes[-1]
+    quick, last = _quick_wins(tell, proposal), proposal.outcomes[-1]
     outcomes = [last] if quick is None else [quick, last]
     opening: list[Runs] = [reached_words(tell)]
     if quick is not None:
-        named = [identity for identity in quick.steps if tell.steps[identity].firing is not None]
+        named = _named(tell, quick.wave)
         opening.append(runs(tell.count("what_if.quick_wins", len(named), list=first_of(tell, named, NAMED))))
     opening.append(tell.runs("what_if.caution"))
     yield Paragraph(runs=following(sentence for sentence in opening if sentence))
@@ -115,9 +142,9 @@ def _later_profile(tell: Telling, outcomes: Sequence[Outcome], quick: Outcome | 
     rows = []
     for dimension, one in zip(tell.dimensions, chart.rows, strict=True):
         points = tuple(outcome.scores.dimensions[dimension.id].point for outcome in outcomes)
-        shown = tell.say("what_if.then").join(tell.shown.mean(point) for point in dict.fromkeys((one.point, *points)))
-        rows.append(replace(one, low=None, high=None, after=points, shown=asked_words(tell, dimension, shown)))
-    return replace(chart, rows=tuple(rows), key=replace(chart.key, after=tuple(tell.say(key) for key in after)))
+        shown = replace(one.shown, after=tuple(tell.shown.mean(point) for point in points))
+        rows.append(replace(one, low=None, high=None, previous=None, after=points, shown=shown))
+    return replace(chart, rows=tuple(rows), heads=replace(chart.heads, after=tuple(tell.say(key) for key in after)))
 
 
 def _level_bars(tell: Telling, proposal: Proposal) -> LevelBars:
@@ -137,7 +164,7 @@ def _times(tell: Telling, proposal: Proposal) -> list[tuple[str, Scores]]:
 
 def _level_row(tell: Telling, label: str, scores: Scores) -> LevelRow:
     counts = _counts(tell, scores)
-    reached, every = _at_target(tell, scores), sum(counts)
+    reached, every = at_target(tell, scores), sum(counts)
     return LevelRow(
         label=label,
         counts=counts[:-1],
@@ -153,7 +180,7 @@ def _counts(tell: Telling, scores: Scores) -> tuple[int, ...]:
     return (*(sum(s.point == level for s in found) for level in levels), sum(s.point is None for s in found))
 
 
-def _at_target(tell: Telling, scores: Scores) -> int:
+def at_target(tell: Telling, scores: Scores) -> int:
     """Count the indicators that stand at or above their targets."""
     found = ((scores.indicators[i.id], tell.assessment.targets[i.id]) for i in tell.indicators)
     return sum(s.point is not None and s.point >= target for s, target in found if s.state.counts)
@@ -171,16 +198,30 @@ def _table(tell: Telling, proposal: Proposal) -> Table:
     rows = [_dimension_row(tell, dimension, every) for dimension in tell.dimensions]
     if not leaves_out_dimensions(tell):
         points = [scores.overall.point for scores in every]
-        rows.append(row(tell.say("profile.overall"), *(_level(tell, p) for p in points), tell.say("sign.none")))
-    note = partly_note(tell)
+        rows.append(
+            row(tell.say("profile.overall"), *(_level(tell, p) for p in points), tell.shown.mean(tell.overall_target))
+        )
     return Table(
         id="table-reach",
         caption=tell.caption(tell.say("reach.table")),
         columns=tuple(columns),
         rows=(*rows, *_count_rows(tell, every, len(columns))),
         density=Density.COMPACT,
-        note=() if note is None else (Text(text=note),),
+        note=runs(" ".join(_note(tell, every[-1]))),
     )
+
+
+def _note(tell: Telling, reached: Scores) -> Iterator[str]:
+    """Say how the overall level comes about, and why an indicator may pass its target."""
+    partly = partly_note(tell)
+    if partly is not None:
+        yield partly
+    if not leaves_out_dimensions(tell):
+        yield tell.say("reach.overall")
+    today = tell.result.indicators
+    targets = ((i.id, tell.assessment.targets[i.id]) for i in tell.indicators)
+    if any((reached.indicators[one].point or 0) > max(target, today[one].point or 0) for one, target in targets):
+        yield tell.say("reach.above")
 
 
 def _dimension_row(tell: Telling, dimension: Dimension, every: Sequence[Scores]) -> Row:
@@ -190,7 +231,7 @@ def _dimension_row(tell: Telling, dimension: Dimension, every: Sequence[Scores])
 
 
 def _level(tell: Telling, point: Fraction | None) -> Cell:
-    return level_cell(None if point is None else int(point), tell.shown.mean(point))
+    return level_cell(None if point is None else printed_level(point), tell.shown.mean(point))
 
 
 def _count_rows(tell: Telling, every: Sequence[Scores], columns: int) -> Iterator[Row]:
@@ -202,5 +243,5 @@ def _count_rows(tell: Telling, every: Sequence[Scores], columns: int) -> Iterato
         found = [counts[place] for counts in counted]
         if any(found):
             yield row(name, *(tell.shown.count(one) for one in found), "")
-    reached = [tell.shown.count(_at_target(tell, scores)) for scores in every]
+    reached = [tell.shown.count(at_target(tell, scores)) for scores in every]
     yield row(tell.say("reach.at_target"), *reached, tell.shown.count(sum(counted[0])))

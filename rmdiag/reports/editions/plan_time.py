@@ -11,7 +11,7 @@ from rmdiag.assessment.capacity import QUARTER
 from rmdiag.assessment.proposal import Proposal
 from rmdiag.assessment.proposal_make import later
 from rmdiag.reports.chart_values import LoadBar, LoadChart
-from rmdiag.reports.compose import para, row, strong
+from rmdiag.reports.compose import row, strong
 from rmdiag.reports.editions.plan_words import staff_words
 from rmdiag.reports.editions.telling import Telling
 from rmdiag.reports.model import (
@@ -21,9 +21,6 @@ from rmdiag.reports.model import (
     Columns,
     Density,
     Figure,
-    List,
-    ListEntry,
-    ListStyle,
     Measure,
     Reference,
     Runs,
@@ -44,42 +41,8 @@ class _Stretch:
     load: Fraction
 
 
-def lengths(tell: Telling, proposal: Proposal) -> Iterator[Block]:
-    """Write the critical path and the load by quarter."""
-    known = [identity for identity in proposal.critical.steps if tell.steps[identity].firing is not None]
-    if known:
-        yield from _chain(tell, proposal, known)
-    if proposal.person_months:
-        yield from _staff(tell, proposal)
-
-
-def _chain(tell: Telling, proposal: Proposal, chain: Sequence[str]) -> Iterator[Block]:
-    months = tell.count("count.months", proposal.critical.months)
-    if len(chain) == 1:
-        yield tell.para("path.one", id=strong(chain[0]), months=months)
-    else:
-        yield para(tell.count("path.many", len(chain), months=months))
-        entries = tuple(ListEntry(runs=_link(tell, identity)) for identity in chain[:CHAIN])
-        yield List(entries=entries, style=ListStyle.NUMBERS)
-        if len(chain) > CHAIN:
-            yield para(tell.count("path.more", len(chain) - CHAIN))
-    if proposal.months > proposal.critical.months:
-        key = "path.longer" if proposal.wish.capacity is None else "path.longer_staff"
-        yield para(tell.say(key, months=tell.count("count.months", proposal.months)))
-
-
-def _link(tell: Telling, identity: str) -> Runs:
-    step = tell.steps[identity]
-    return tell.runs(
-        "path.link",
-        id=strong(identity),
-        short=step.indicator.short,
-        period=tell.shown.period(step.begins, step.ends),
-        months=tell.count("count.months", step.end - step.start),
-    )
-
-
-def _staff(tell: Telling, proposal: Proposal) -> Iterator[Block]:
+def staff(tell: Telling, proposal: Proposal) -> Iterator[Block]:
+    """Write the load by quarter, against what there is where that is known."""
     full, most = max(proposal.quarters.items(), key=lambda pair: (pair[1], -pair[0]))
     period = _period(tell, proposal, _Stretch(first=full * QUARTER, months=QUARTER, load=most))
     values = {"period": period, "staff": staff_words(tell, most)}
@@ -89,6 +52,18 @@ def _staff(tell: Telling, proposal: Proposal) -> Iterator[Block]:
     yield tell.para("load.opening", capacity=staff_words(tell, proposal.wish.capacity), **values)
     stretches = _stretches(proposal)
     yield Columns(left=(_figure(tell, proposal, stretches),), right=(_table(tell, proposal, stretches),), shares=(1, 1))
+
+
+def link(tell: Telling, identity: str) -> Runs:
+    """Name an action of a chain with its days and how long it takes."""
+    step = tell.steps[identity]
+    return tell.runs(
+        "path.link",
+        id=strong(identity),
+        short=step.indicator.short,
+        period=tell.shown.period(step.begins, step.ends),
+        months=tell.count("count.months", step.end - step.start),
+    )
 
 
 def _stretches(proposal: Proposal) -> list[_Stretch]:

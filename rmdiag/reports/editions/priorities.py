@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rmdiag.assessment.gaps import Firing, Gap
@@ -14,6 +15,7 @@ from rmdiag.reports.editions.plan_reach import what_if
 from rmdiag.reports.editions.plan_words import quotient
 from rmdiag.reports.editions.telling import Telling, to_indicator
 from rmdiag.reports.model import Align, Block, Column, Figure, Reference, Row, Section, Table
+from rmdiag.reports.shown import NO_BREAK
 
 NAMED = 8  # indicators that could not be assessed, named; a longer list is left to the figure of all indicators
 CHARTED = 30  # pills that one chart has room for
@@ -88,8 +90,7 @@ def _figure(tell: Telling, charted: Sequence[tuple[Gap, Firing]], ranked: int) -
 
 
 def _chart(tell: Telling, charted: Sequence[tuple[Gap, Firing]]) -> PriorityChart:
-    most = max(_benefit(firing) for _, firing in charted)
-    top = -(-int(most) // 3) * 3
+    benefits = sorted({_benefit(firing) for _, firing in charted}, reverse=True)
     points = tuple(
         PriorityPoint(
             label=gap.indicator.id,
@@ -103,21 +104,12 @@ def _chart(tell: Telling, charted: Sequence[tuple[Gap, Firing]]) -> PriorityChar
         points=points,
         impact=Axis(
             title=tell.say("gaps.benefit"),
-            start=Fraction(0),
-            end=Fraction(top),
-            steps=tuple(tell.shown.count(top * step // 3) for step in range(4)),
+            values=tuple((benefit, tell.shown.figure(benefit)) for benefit in benefits),
         ),
         effort=Axis(
             title=tell.say("gaps.effort"),
-            start=Fraction(1),
-            end=Fraction(3),
-            steps=tuple(tell.say(f"effort.{effort.value}") for effort in Effort),
+            values=tuple((Fraction(effort.weight), tell.say(f"effort.{effort.value}")) for effort in Effort),
         ),
-        levels=tell.level_names,
-        first=tell.say("gaps.corner_first"),
-        plan=tell.say("gaps.corner_plan"),
-        fill=tell.say("gaps.corner_fill"),
-        later=tell.say("gaps.corner_later"),
     )
 
 
@@ -142,15 +134,16 @@ def _table(tell: Telling, gaps: tuple[Gap, ...]) -> Table:
 def _row(tell: Telling, rank: int, gap: Gap) -> Row:
     indicator = gap.indicator
     firing = leading(gap)
-    return row(
+    cells = row(
         tell.shown.count(rank),
         cell(to_indicator(indicator), " ", indicator.title),
         level_cell(gap.score.point, tell.point(gap.score)),
         tell.shown.count(gap.target),
         tell.say("sign.none") if firing is None else firing.recommendation.id,
-        arithmetic(tell, gap),
+        arithmetic(tell, gap).replace(" ", NO_BREAK),
         _requires(tell, indicator.requires),
     )
+    return replace(cells, finding=f"{indicator.id}/gap")
 
 
 def arithmetic(tell: Telling, gap: Gap) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
-from rmdiag.assessment.results import ConfidenceCounts, GroupScore, OverallScore, State
-from rmdiag.compendium.model import Dimension
+from rmdiag.assessment.results import GroupScore, OverallScore, State
+from rmdiag.compendium.model import Dimension, Indicator
 from rmdiag.questionnaires.model import Layer
 from rmdiag.reports.compose import cell, level_cell, row, runs, total_row
+from rmdiag.reports.editions.before import levels_before
 from rmdiag.reports.editions.certainty import firmness
 from rmdiag.reports.editions.figures import confidence_bars, heat_map, profile_chart
 from rmdiag.reports.editions.groupings import to_groupings
+from rmdiag.reports.editions.proof import kinds_of, proof, proof_words
 from rmdiag.reports.editions.scope import (
     asked_words,
     leaves_out_dimensions,
@@ -43,6 +46,7 @@ _COLUMNS = (
     ("lowest", 14),
     ("spread", 14),
     ("target", 14),
+    ("previous", 16),
     ("self", 17),
     ("coverage", 17),
     ("confidence", 21),
@@ -78,10 +82,10 @@ def compared_dimension(tell: Telling, dimension: Dimension) -> bool:
     return tell.mission.answers.speaks(Layer.SELF) and any(i.id in compared for i in dimension.indicators)
 
 
-def confidence_counts(tell: Telling, counts: ConfidenceCounts) -> str:
-    """Write how many indicators rest on verified, corroborated and declared answers: "2 / 1 / 1"."""
-    parts = (counts.verified, counts.corroborated, counts.declared)
-    return tell.say("list.slash").join(tell.shown.count(part) for part in parts)
+def _proven(tell: Telling, indicators: Iterable[Indicator]) -> str:
+    """Write on what levels rest, in the order that the note tells: "2 / 1 / 1"."""
+    counts = proof(tell, indicators)
+    return tell.say("list.slash").join(tell.shown.count(counts[kind]) for kind in kinds_of(tell))
 
 
 def _overall(tell: Telling) -> Iterator[Block]:
@@ -105,14 +109,11 @@ def _ends(tell: Telling) -> Iterator[Runs]:
     levels = [(p, d) for d in whole if (p := tell.group(d).point) is not None]
     ordered = sorted(levels, key=lambda pair: pair[0])
     if len({tell.shown.mean(point) for point, _ in levels}) > 1:
-        (low, lowest), (high, highest) = ordered[0], ordered[-1]
-        yield tell.runs(
-            "profile.ends",
-            highest=highest.short,
-            high=tell.shown.mean(high),
-            lowest=lowest.short,
-            low=tell.shown.mean(low),
-        )
+        low, high = (tell.shown.mean(ordered[place][0]) for place in (0, -1))
+        lowest, highest = ([d.short for p, d in ordered if tell.shown.mean(p) == end] for end in (low, high))
+        key = "profile.ends" if len(lowest) == len(highest) == 1 else "profile.ends_several"
+        named = {"highest": tell.shown.listed(highest), "lowest": tell.shown.listed(lowest)}
+        yield tell.runs(key, high=high, low=low, **named)
 
 
 def _figure(tell: Telling) -> Figure:
@@ -127,6 +128,7 @@ def _figure(tell: Telling) -> Figure:
 
 
 def _table(tell: Telling) -> Table:
+    before = levels_before(tell)
     columns = [
         Column(
             title=tell.level_column() if title == "level" else tell.say(f"column.{title}"),
@@ -135,21 +137,33 @@ def _table(tell: Telling) -> Table:
             heads_rows=title == "dimension",
         )
         for title, width in _COLUMNS
-        if title != "self" or tell.both_spoke
+        if (title != "self" or tell.both_spoke) and (title != "previous" or before)
     ]
-    rows = [_row(tell, dimension) for dimension in tell.dimensions]
-    key = "profile.table_note" if tell.both_spoke else "profile.table_note_one"
+    rows = [_row(tell, dimension, before) for dimension in tell.dimensions]
     return Table(
         id="table-profile",
         caption=tell.caption(tell.say("profile.table")),
         columns=tuple(columns),
-        rows=(*rows, _total(tell)),
+        rows=(*rows, _total(tell, before)),
         density=Density.COMPACT,
-        note=runs(" ".join(part for part in (tell.say(key), partly_note(tell)) if part)),
+        note=runs(" ".join(part for part in (_note(tell), _before_note(tell, before), partly_note(tell)) if part)),
     )
 
 
-def _row(tell: Telling, dimension: Dimension) -> Row:
+def _note(tell: Telling) -> str:
+    kinds = tell.say("list.slash").join(tell.say(f"proof.part.{kind}") for kind in kinds_of(tell))
+    return tell.say("profile.table_note" if tell.both_spoke else "profile.table_note_one", kinds=kinds)
+
+
+def _before_note(tell: Telling, before: Mapping[str, Fraction]) -> str:
+    """Say which round the levels before are of."""
+    if tell.earlier is None or not before:
+        return ""
+    mission = tell.earlier.mission
+    return tell.say("profile.before", round=mission.round, date=tell.shown.date(mission.as_of))
+
+
+def _row(tell: Telling, dimension: Dimension, before: Mapping[str, Fraction]) -> Row:
     group, shown = tell.group(dimension), tell.shown
     return row(
         cell(Reference(target=dimension_id(dimension), text=dimension.short)),
@@ -158,9 +172,10 @@ def _row(tell: Telling, dimension: Dimension) -> Row:
         tell.say("sign.none") if group.minimum is None else shown.count(group.minimum),
         tell.say("sign.none") if group.spread is None else shown.count(group.spread),
         shown.mean(tell.target_mean(dimension)),
+        *((shown.mean(before.get(dimension.id)),) if before else ()),
         *_own(tell, tell.own.dimensions[dimension.id], compared=compared_dimension(tell, dimension)),
         shown.share(group.coverage),
-        confidence_counts(tell, group.confidence),
+        _proven(tell, dimension.indicators),
     )
 
 
@@ -178,7 +193,7 @@ def _level(tell: Telling, dimension: Dimension) -> Cell:
     return level_cell(int(group.point), asked_words(tell, dimension, tell.shown.mean(group.point)))
 
 
-def _total(tell: Telling) -> Row:
+def _total(tell: Telling, before: Mapping[str, Fraction]) -> Row:
     overall, shown = tell.result.overall, tell.shown
     whole = not leaves_out_dimensions(tell)  # the mean of some dimensions is no overall level, nor is its interval
     return total_row(
@@ -187,10 +202,11 @@ def _total(tell: Telling) -> Row:
         shown.interval(overall.low, overall.high) if whole else tell.say("sign.none"),
         "",
         "",
-        "",
+        shown.mean(tell.overall_target) if whole else "",
+        *(("",) if before else ()),
         *_own(tell, tell.own.overall, compared=bool(tell.assessment.scores.compared)),
         shown.share(overall.coverage),
-        confidence_counts(tell, overall.confidence),
+        _proven(tell, tell.indicators),
     )
 
 
@@ -224,16 +240,14 @@ def _heat_counts(tell: Telling) -> Iterator[str]:
 
 
 def _proof(tell: Telling) -> Iterator[Block]:
-    counts = tell.result.overall.confidence
-    if not counts.total:
+    levels = proof(tell, tell.indicators).total()
+    if not levels:
         yield tell.para("proof.none")
         return
     yield tell.para(
         "proof.opening",
-        indicators=tell.count("proof.indicators", counts.total),
-        verified=tell.shown.count(counts.verified),
-        corroborated=tell.shown.count(counts.corroborated),
-        declared=tell.shown.count(counts.declared),
+        indicators=tell.count("proof.indicators", levels),
+        list=proof_words(tell, kinds_of(tell)),
     )
     yield Figure(
         id="figure-proof",

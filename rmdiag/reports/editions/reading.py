@@ -31,7 +31,7 @@ def reading(tell: Telling, number: str) -> Section:
     """Explain levels, intervals, coverage, confidence and the states that are no level."""
     where = tell.runs("reading.where", glossary=to_annex(tell, "F"))
     opening = Paragraph(runs=following((tell.runs("reading.opening"), where)))
-    blocks: list[Block] = [*overlay_notice(tell), opening, _levels(tell)]
+    blocks: list[Block] = [*overlay_notice(tell), opening, levels_table(tell)]
     terms = (*_TERMS, "indicative") if any(scope_notes(tell)) else _TERMS
     entries = [fact(tell.say(f"term.{term}"), tell.say(f"reading.{term}")) for term in terms]
     entries += [fact(tell.say(f"term.{state.value}"), tell.say(f"reading.{state.value}")) for state in _STATES]
@@ -60,7 +60,8 @@ def method(tell: Telling, number: str) -> Section:
     )
 
 
-def _levels(tell: Telling) -> Table:
+def levels_table(tell: Telling) -> Table:
+    """Explain the levels of the scale."""
     return Table(
         id="table-levels",
         caption=tell.say("reading.levels"),

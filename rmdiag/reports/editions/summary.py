@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from dataclasses import replace
 
 from rmdiag.assessment.gaps import Gap
-from rmdiag.assessment.results import ConfidenceCounts, OverallScore
+from rmdiag.assessment.results import OverallScore
 from rmdiag.compendium.model import Indicator
-from rmdiag.reports.compose import runs, strong
+from rmdiag.reports.compose import lead, runs, strong
+from rmdiag.reports.editions.aims import targets_note
 from rmdiag.reports.editions.figures import profile_chart
+from rmdiag.reports.editions.proof import kinds_of, proof
 from rmdiag.reports.editions.scope import (
     dimensions_words,
     is_indicative,
@@ -18,7 +20,7 @@ from rmdiag.reports.editions.scope import (
     short_scope_notes,
     withheld_words,
 )
-from rmdiag.reports.editions.summary_priorities import priorities
+from rmdiag.reports.editions.summary_priorities import asked, priorities
 from rmdiag.reports.editions.telling import Telling, to_annex, to_indicator
 from rmdiag.reports.model import (
     Block,
@@ -40,25 +42,32 @@ STRENGTHS = 3
 NAMED = 4  # indicators that could not be assessed, named on the page; the others are counted
 CAUSES = 4  # core indicators that cap the level, named; the others are counted
 OPENING = 450  # characters of the team's own words that the page has room for
-MISSING_TAKES, NOTES_TAKE = 150, 350  # less room: what could not be assessed is named; the set asks in part only
+MISSING_TAKES, NOTES_TAKE, PLAN_TAKES = 150, 350, 10  # less room: what is not assessed, a part asked, a plan
 
 
 def summary(tell: Telling) -> Section:
     """Write the page."""
-    blocks: list[Block] = [headline(tell), KeyFigures(cards=_cards(tell.result.overall, tell))]
+    blocks: list[Block] = [
+        replace(_headline(tell, ""), finding="overall/level"),  # a card says how many targets are reached
+        KeyFigures(cards=_cards(tell.result.overall, tell)),
+    ]
     blocks.append(Columns(left=(_profile(tell),), right=tuple(_aside(tell)), shares=(1, 1)))
     blocks += priorities(tell)
     return Section(id="summary", title=tell.say("summary.title"), blocks=tuple(blocks), start=Start.NEW_PAGE)
 
 
 def headline(tell: Telling) -> Paragraph:
-    """Say in one sentence where the administration stands."""
+    """Say where the administration stands, and how many indicators have reached their targets."""
+    return _headline(tell, _reached(tell))
+
+
+def _headline(tell: Telling, reached: str) -> Paragraph:
     overall, shown, who = tell.result.overall, tell.shown, tell.mission.administration
     if overall.low is None or not overall.known:
         return tell.lead("summary.headline_nothing", administration=who)
     if leaves_out_dimensions(tell):
-        values = {"set": set_title(tell), "dimensions": dimensions_words(tell), "reached": _reached(tell)}
-        return tell.lead("summary.headline_set", administration=who, **values)
+        values = {"set": set_title(tell), "dimensions": dimensions_words(tell), "reached": reached}
+        return lead(tell.say("summary.headline_set", administration=who, **values).strip())
     scale = {"lowest": shown.count(tell.framework.lowest), "top": shown.count(tell.framework.top)}
     interval = shown.interval(overall.low, overall.high)
     if overall.point is None:
@@ -66,17 +75,17 @@ def headline(tell: Telling) -> Paragraph:
     level = shown.mean(overall.point)
     if is_indicative(tell):
         level = tell.say("summary.indicative_level", level=level)
-    values = {"level": level, "interval": interval, "reached": _reached(tell), **scale}
+    values = {"level": level, "interval": interval, "reached": reached, **scale}
     key = "summary.headline_open" if tell.open(overall.low, overall.high) else "summary.headline"
-    return tell.lead(key, administration=who, **values)
+    return lead(tell.say(key, administration=who, **values).strip())
 
 
 def _reached(tell: Telling) -> str:
     """Say how many indicators have reached their targets."""
-    return tell.reached(*_at_target(tell))
+    return tell.reached(*at_target(tell))
 
 
-def _at_target(tell: Telling) -> tuple[int, int]:
+def at_target(tell: Telling) -> tuple[int, int]:
     """Count the indicators at their targets, and those that have a level."""
     counting = [gap for gap in tell.assessment.gaps if gap.gap is not None]
     return sum(gap.gap == 0 for gap in counting), len(counting)
@@ -104,25 +113,48 @@ def _cap_parts(tell: Telling, overall: OverallScore) -> tuple[Runs, str]:
 
 def _cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
     """Give the overall level first, or what a set without one covers; then what the levels rest on."""
-    shown = tell.shown
-    first = _set_cards(tell) if leaves_out_dimensions(tell) else _overall_cards(overall, tell)
-    coverage = KeyFigure(
-        value=shown.share(overall.coverage),
-        label=tell.say("card.coverage"),
-        note=tell.say(
-            "card.known_settled" if settled(tell) else "card.known",
-            known=shown.count(overall.known),
-            asked=shown.count(overall.asked),
-            more=shown.count(settled(tell)),
-        ),
+    first = set_cards(tell) if leaves_out_dimensions(tell) else overall_cards(overall, tell)
+    return (*first, answered_card(tell, overall), verified_card(tell))
+
+
+def answered_card(tell: Telling, overall: OverallScore) -> KeyFigure:
+    """Count the questions that are answered, those that need no answer any more, and those that are open."""
+    return KeyFigure(
+        value=tell.shown.count(overall.known),
+        label=tell.count("card.answered", overall.asked),
+        note=_unanswered(tell, overall),
     )
-    return (*first, coverage, _verified_card(tell, overall.confidence))
 
 
-def _set_cards(tell: Telling) -> tuple[KeyFigure, ...]:
+def answered(tell: Telling) -> str:
+    """Say how many of the questions that count are answered, and what the others may still do."""
+    overall, more, shown = tell.result.overall, settled(tell), tell.shown
+    if overall.known == overall.asked:
+        return tell.count("fact.coverage_all", overall.asked)
+    return tell.say(
+        "limits.answered",
+        known=shown.count(overall.known),
+        asked=shown.count(overall.asked),
+        more=shown.count(more),
+        open=shown.count(overall.asked - overall.known - more),
+    )
+
+
+def _unanswered(tell: Telling, overall: OverallScore) -> str:
+    """Say of the questions without an answer how many are still open; nothing where all are answered."""
+    more = settled(tell)
+    still = overall.asked - overall.known - more
+    if more and still:
+        return tell.count("card.settled_and_open", more, open=tell.shown.count(still))
+    if more:
+        return tell.count("card.settled", more)
+    return tell.count("card.open", still) if still else ""
+
+
+def set_cards(tell: Telling) -> tuple[KeyFigure, ...]:
     """Say how far the set reaches, and how many indicators are where they should be."""
     shown = tell.shown
-    reached, counting = _at_target(tell)
+    reached, counting = at_target(tell)
     every = shown.count(len(tell.framework.dimensions))
     return (
         KeyFigure(
@@ -138,7 +170,8 @@ def _set_cards(tell: Telling) -> tuple[KeyFigure, ...]:
     )
 
 
-def _overall_cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
+def overall_cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...]:
+    """Give the overall level with what limits it, and how many indicators are at their targets."""
     shown = tell.shown
     level = None if overall.point is None else int(overall.point)
     interval = shown.interval(overall.low, overall.high)
@@ -155,7 +188,7 @@ def _overall_cards(overall: OverallScore, tell: Telling) -> tuple[KeyFigure, ...
             note=note if not overall.withheld else withheld_words(tell, overall),
             level=level,
         ),
-        KeyFigure(value=shown.percent(overall.percent), label=_percent_label(tell), note=tell.say("card.scale")),
+        _targets_card(tell),
     )
 
 
@@ -170,13 +203,13 @@ def _level_label(tell: Telling, overall: OverallScore) -> str:
 def opening_fits(tell: Telling) -> bool:
     """Whether the page has room for the team's own words; they open the chapter on the mission if not."""
     taken = MISSING_TAKES * bool(tell.assessment.findings.not_assessed) + NOTES_TAKE * any(short_scope_notes(tell))
+    taken += PLAN_TAKES * any(asked(tell))
     return len(tell.mission.summary or "") <= OPENING - taken
 
 
 def settled(tell: Telling) -> int:
     """Count the open questions that can no longer change a level; for them coverage is more than the share answered."""
-    scores = [score for score in tell.result.indicators.values() if score.state.counts and score.asked]
-    return int(sum((score.coverage * score.asked - score.known for score in scores), Fraction(0)))
+    return sum(score.settled for score in tell.result.indicators.values() if score.state.counts)
 
 
 def _interval_note(tell: Telling, overall: OverallScore) -> str:
@@ -187,22 +220,29 @@ def _interval_note(tell: Telling, overall: OverallScore) -> str:
     return tell.say("card.interval", interval=tell.shown.interval(overall.low, overall.high))
 
 
-def _percent_label(tell: Telling) -> str:
-    lowest, top = tell.shown.count(tell.framework.lowest), tell.shown.count(tell.framework.top)
-    return tell.say("card.percent", lowest=lowest, top=top)
+def _targets_card(tell: Telling) -> KeyFigure:
+    """Count the indicators at their targets, and say whose targets these are."""
+    reached, counting = at_target(tell)
+    return KeyFigure(
+        value=tell.shown.count(reached) if counting else tell.say("sign.none"),
+        label=tell.count("card.at_target", counting),
+        note=targets_note(tell),
+    )
 
 
-def _verified_card(tell: Telling, counts: ConfidenceCounts) -> KeyFigure:
-    shown = tell.shown
-    if not counts.total:
+def verified_card(tell: Telling) -> KeyFigure:
+    """Say how many levels rest on answers that the team has seen proof of."""
+    counts = proof(tell, tell.indicators)
+    if not counts:
         return KeyFigure(
             value=tell.say("sign.none"), label=tell.say("card.verified_none"), note=tell.say("card.confidence_none")
         )
     return KeyFigure(
-        value=shown.count(counts.verified),
-        label=tell.count("card.verified", counts.total),
-        note=tell.say(
-            "card.confidence", corroborated=shown.count(counts.corroborated), declared=shown.count(counts.declared)
+        value=tell.shown.count(counts["verified"]),
+        label=tell.count("card.verified", counts.total()),
+        note=tell.say("list.comma").join(
+            tell.say("card.proof", part=tell.say(f"proof.part.{kind}"), count=tell.shown.count(counts[kind]))
+            for kind in kinds_of(tell)[1:]
         ),
     )
 
@@ -220,10 +260,11 @@ def _cap(tell: Telling) -> Iterator[Block]:
 
 
 def _profile(tell: Telling) -> Figure:
+    chart = profile_chart(tell)
     return Figure(
         id="figure-summary",
         caption=tell.caption(tell.say("summary.profile")),
-        chart=profile_chart(tell),
+        chart=replace(chart, rows=tuple(replace(row, previous=None) for row in chart.rows)),
         alternative=tell.say("summary.alternative"),
         measure=Measure.HALF,
     )
@@ -242,6 +283,7 @@ def _aside(tell: Telling) -> Iterator[Block]:
     if tell.assessment.findings.not_assessed:
         yield Paragraph(runs=(strong(tell.say("summary.not_assessed")),))
     yield Paragraph(runs=_not_assessed(tell))
+    yield from asked(tell)
 
 
 def _overlays(tell: Telling) -> Iterator[Block]:
@@ -249,7 +291,7 @@ def _overlays(tell: Telling) -> Iterator[Block]:
     laid = [overlay for overlay in tell.questionnaire.overlays if overlay.scores_differ]
     if laid:
         number = sum(len(overlay.changes) for overlay in laid)
-        yield tell.para(
+        yield tell.small(
             "summary.overlay",
             label=strong(tell.say("label.overlay")),
             names=tell.shown.listed(tell.say("summary.overlay_named", title=overlay.title) for overlay in laid),
@@ -259,10 +301,17 @@ def _overlays(tell: Telling) -> Iterator[Block]:
 
 
 def _strengths(tell: Telling) -> Iterator[Block]:
-    strengths = tell.assessment.findings.strengths[:STRENGTHS]
+    laid = any(
+        overlay.scores_differ for overlay in tell.questionnaire.overlays
+    )  # told above, so that there is less room
+    strengths = tell.assessment.findings.strengths[: STRENGTHS - laid]
     yield Paragraph(runs=(strong(tell.caption(tell.count("summary.strengths", len(strengths)))),))
     if strengths:
-        yield List(entries=tuple(ListEntry(runs=_strength(tell, gap)) for gap in strengths))
+        yield List(
+            entries=tuple(
+                ListEntry(runs=_strength(tell, gap), finding=f"{gap.indicator.id}/level") for gap in strengths
+            )
+        )
     else:
         yield tell.para("summary.no_strengths")
 

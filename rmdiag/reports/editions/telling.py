@@ -13,17 +13,14 @@ from rmdiag.assessment.assess import Assessment
 from rmdiag.assessment.gaps import Firing
 from rmdiag.assessment.metrics import MetricTable, make_table
 from rmdiag.assessment.minimal_sets import Lifts, find_lifts
-from rmdiag.assessment.mission import Mission
 from rmdiag.assessment.plan import Action
-from rmdiag.assessment.planned import Planned, plan_of
-from rmdiag.assessment.proposal import LeftOut, Step
 from rmdiag.assessment.results import GroupScore, IndicatorScore, Scores, State
-from rmdiag.compendium.model import Dimension, Framework, Indicator
-from rmdiag.questionnaires.model import Layer, Merged, Question, Questionnaire, Sheet
-from rmdiag.reports.languages.files import messages_of, report_languages
-from rmdiag.reports.model import Inline, Paragraph, ParagraphStyle, Reference, Runs, Text
-from rmdiag.reports.shown import Shown
-from rmdiag.reports.words import Words
+from rmdiag.compendium.model import Dimension, Indicator
+from rmdiag.questionnaires.model import Layer, Merged, Question, Sheet
+from rmdiag.reports.editions.ahead import Ahead, ahead_of
+from rmdiag.reports.editions.assessed import Assessed
+from rmdiag.reports.editions.speaking import words_in
+from rmdiag.reports.model import Inline, Reference, Runs, Text
 
 NO_ATTRIBUTION = "none"
 NAMES = "names"
@@ -32,44 +29,20 @@ BOTH = 2  # things of which English says "both", not "all two"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where a report comes from, apart from the mission itself."""
+    """Where a report comes from, apart from the mission itself, and in which form it is told."""
 
     version: str  # of rmdiag
     rendered_on: date | None = None  # None: not printed, so that the same mission always gives the same report
+    public: bool = False  # leaves out what could help somebody to avoid a control (docs/reports.md)
+    draft: bool = False  # findings bear numbers, for comments
 
 
 @dataclass(frozen=True, kw_only=True)
-class Telling:
+class Telling(Assessed):
     """An assessment ready to be told in one language."""
 
-    assessment: Assessment
     facts: Provenance
-    words: Words
-
-    @property
-    def shown(self) -> Shown:
-        """The way numbers and dates are written."""
-        return self.words.shown
-
-    @property
-    def mission(self) -> Mission:
-        """The mission that is told."""
-        return self.assessment.mission
-
-    @property
-    def questionnaire(self) -> Questionnaire:
-        """The framework with its questions."""
-        return self.assessment.questionnaire
-
-    @property
-    def framework(self) -> Framework:
-        """The framework of the mission."""
-        return self.assessment.questionnaire.framework
-
-    @property
-    def result(self) -> Scores:
-        """The result profile, which the report is about."""
-        return self.assessment.scores.result
+    earlier: Assessment | None = None  # the round before, where it is at hand
 
     @property
     def own(self) -> Scores:
@@ -115,21 +88,9 @@ class Telling:
         return found
 
     @cached_property
-    def planned(self) -> Planned:
-        """The plan that the mission asks for, made once, when a chapter asks for it."""
-        return plan_of(self.assessment)
-
-    @cached_property
-    def steps(self) -> Mapping[str, Step]:
-        """The steps of that plan by their ids, in its order."""
-        proposal = self.planned.proposal
-        return {} if proposal is None else {step.id: step for step in proposal.steps}
-
-    @cached_property
-    def left_out(self) -> Mapping[str, LeftOut]:
-        """What gaps call for and the plan leaves out."""
-        proposal = self.planned.proposal
-        return {} if proposal is None else {one.id: one for one in proposal.left_out}
+    def ahead(self) -> Ahead:
+        """The plan that is told everywhere: what is still to be done, and what it reaches."""
+        return ahead_of(self)
 
     @cached_property
     def recommended(self) -> Mapping[str, tuple[Firing, ...]]:
@@ -162,11 +123,6 @@ class Telling:
     def both_spoke(self) -> bool:
         """Whether administration and mission team have both answered."""
         return self.mission.answers.speaks(Layer.SELF) and self.mission.answers.speaks(Layer.MISSION)
-
-    @property
-    def self_only(self) -> bool:
-        """Whether the administration alone has answered, so that nothing can be said of a mission team."""
-        return self.mission.answers.speaks(Layer.SELF) and not self.mission.answers.speaks(Layer.MISSION)
 
     @property
     def indicative(self) -> bool:
@@ -219,29 +175,12 @@ class Telling:
             else None
         )
 
-    def say(self, key: str, /, **values: str) -> str:
-        """Give a message with its values filled in."""
-        return self.words.say(key, **values)
-
-    def count(self, key: str, number: int, /, **values: str) -> str:
-        """Give a message in the plural form of a number."""
-        return self.words.count(key, number, **values)
-
-    def runs(self, key: str, /, **values: str | Inline | Runs) -> Runs:
-        """Give a message as runs."""
-        return self.words.runs(key, **values)
-
-    def para(self, key: str, /, **values: str | Inline | Runs) -> Paragraph:
-        """Give a message as a paragraph."""
-        return Paragraph(runs=self.runs(key, **values))
-
-    def small(self, key: str, /, **values: str | Inline | Runs) -> Paragraph:
-        """Give a message as a small paragraph."""
-        return Paragraph(runs=self.runs(key, **values), style=ParagraphStyle.SMALL)
-
-    def lead(self, key: str, /, **values: str | Inline | Runs) -> Paragraph:
-        """Give a message as the paragraph that opens a chapter."""
-        return Paragraph(runs=self.runs(key, **values), style=ParagraphStyle.LEAD)
+    @cached_property
+    def overall_target(self) -> Fraction | None:
+        """Give the weighted mean of the targets of the dimensions, as the overall level is that of their levels."""
+        known = [(d.weight, target) for d in self.dimensions if (target := self.target_mean(d)) is not None]
+        weight = sum((weight for weight, _ in known), Fraction(0))
+        return sum((weight * target for weight, target in known), Fraction(0)) / weight if weight else None
 
     def level(self, level: int) -> str:
         """Name a level in a sentence: "level 2, Developing"."""
@@ -279,12 +218,10 @@ class Telling:
         return self.state(group.state) if group.point is None else self.shown.mean(group.point)
 
 
-def telling(assessment: Assessment, facts: Provenance) -> Telling:
-    """Get an assessment ready to be told in the language of its report."""
-    asked = assessment.mission.report_language
-    language = asked if asked in report_languages() else "en"
-    words = Words(messages=messages_of(language), shown=Shown(language=language))
-    return Telling(assessment=assessment, facts=facts, words=words)
+def telling(assessment: Assessment, facts: Provenance, earlier: Assessment | None = None) -> Telling:
+    """Get an assessment ready to be told in the language of its report, beside the round before it, if any."""
+    words = words_in(assessment.mission.report_language)
+    return Telling(assessment=assessment, facts=facts, words=words, earlier=earlier)
 
 
 def slug(identity: str) -> str:

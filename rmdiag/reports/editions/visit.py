@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rmdiag.assessment.assess import Assessment
-from rmdiag.reports.compose import code, fact, runs
+from rmdiag.reports.compose import fact, runs
 from rmdiag.reports.editions.annex_answers import evidence_annex
 from rmdiag.reports.editions.annex_terms import versions
 from rmdiag.reports.editions.cover import CHECKSUM_SHOWN, contents, labels, period, team
@@ -26,10 +26,7 @@ from rmdiag.reports.model import (
     Paragraph,
     Report,
     Section,
-    Text,
 )
-
-KEYS = ("id", "action", "responsible", "end")  # of an entry of plan.yaml
 
 
 def visit_report(assessment: Assessment, facts: Provenance) -> Report:
@@ -85,7 +82,7 @@ def _facts(tell: Telling) -> Iterator[Definition]:
     if members:
         yield fact(tell.say("visit.delegation"), tell.say("list.semicolon").join(members))
     edition = tell.say("cover.framework_edition", title=tell.framework.title, edition=tell.framework.edition)
-    yield fact(tell.say("visit.linked_to"), edition)
+    yield fact(tell.say("cover.framework"), edition)
     if tell.facts.rendered_on is not None:
         yield fact(tell.say("cover.rendered"), tell.shown.date(tell.facts.rendered_on))
 
@@ -130,7 +127,7 @@ def _to_the_plan(tell: Telling, number: str) -> Section:
     if not actions:
         return Section(id=PLAN, title=title, number=number, blocks=(tell.para("visit.plan.none"),))
     steps = (tell.runs("visit.plan.name"), tell.runs("visit.plan.enter"), tell.runs("visit.plan.report"))
-    opening = Paragraph(runs=runs(tell.count("visit.plan.opening", len(actions), mission=tell.mission.name)))
+    opening = Paragraph(runs=runs(tell.count("visit.plan.opening", len(actions))))
     entries = tuple(ListEntry(runs=step) for step in steps)
     return Section(
         id=PLAN, title=title, number=number, blocks=(opening, List(entries=entries, style=ListStyle.NUMBERS))
@@ -139,13 +136,4 @@ def _to_the_plan(tell: Telling, number: str) -> Section:
 
 def _annexes(tell: Telling) -> Iterator[Section]:
     yield evidence_annex(tell, "A")
-    last = versions(tell, "B")
-    yield replace(last, blocks=(*last.blocks, *_files(tell)))
-
-
-def _files(tell: Telling) -> Iterator[Block]:
-    """Name the files, for whoever carries the actions over; the chapter on the plan is for readers."""
-    if tell.mission.actions:
-        keys = tuple(part for key in KEYS for part in (code(key), Text(text=tell.say("list.comma"))))[:-1]
-        values = {"list": code("actions"), "origin": code("origin"), "command": code("rmdiag check")}
-        yield tell.small("visit.plan.files", file=code("plan.yaml"), keys=keys, **values)
+    yield versions(tell, "B")

@@ -13,7 +13,7 @@ from rmdiag.reports.editions.telling import Telling, slug
 from rmdiag.reports.model import Block, Cell, Column, Density, Section, Start, Table
 
 BESIDE = 26  # width of a column of dates, levels or indicators, where a page has about 168
-NARROWEST, WIDEST = 16, 64
+NARROWEST, WIDEST = 20, 64
 Said = tuple[Sheet, Response]
 Noted = tuple[Sheet, tuple[tuple[str, str], ...]]  # a row of a table, and the sheet it stands in
 
@@ -128,7 +128,7 @@ def _table(tell: Telling, question: Question, rows: list[Noted]) -> Table:
         cells = [(*one, cell(sheet.role)) for one, (sheet, _) in zip(cells, rows, strict=True)]
     return Table(
         id=f"table-{slug(question.id)}",
-        caption=tell.say("visit.records.caption", id=question.id),
+        caption=tell.say("visit.records.caption", text=question.text, id=question.id),
         columns=tuple(columns),
         rows=tuple(row(*one) for one in cells),
         density=Density.COMPACT,

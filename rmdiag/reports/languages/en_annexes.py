@@ -17,28 +17,30 @@ ANNEXES: Mapping[str, Message] = {
     # A: answers.
     "answers.opening": (
         "Each row is one question. “Counts” is the answer that is scored, in bold; “Said by” names the sheets, with "
-        "what each of them said where they differ. Evidence is listed by its number in the register."
+        "what each of them said where they differ. Evidence is listed by its number in the register. An answer that is a table is printed beneath."
     ),
+    "answers.table_caption": "{id}, the table that {by} gave",
     "answers.caption": "{dimension}: answers",
     "answers.agreed": "agreed: {words}",
-    "mark.divergent": "sheets differ",
-    "mark.agreed": "agreed",
-    "mark.taken_over": "taken over",
-    "mark.no_gate": "asked for context, never scored",
+    "mark.divergent": "(sheets differ)",
+    "mark.agreed": "(agreed)",
+    "mark.taken_over": "(taken from the administration)",
+    "mark.no_gate": "(asked for context, never scored)",
     "column.question": "Question",
     "column.counts": "Counts",
     "column.said": "Said by",
     "column.evidence": "Evidence",
     # B: evidence.
-    "register.opening": (
-        "What the answers rest on. A checksum shows whether a file is still the one that was registered."
-    ),
+    "register.opening": "What the answers rest on.",
     "register.caption": "Evidence",
     "register.dash": " – ",
     "register.file": "File {file}.",
-    "register.file_sum": "File {file}, SHA-256 {sum}….",
+    "register.file_sum": "File {file}, SHA-256 {sum}…",
     "register.valid": "Valid until {until}.",
-    "register.note": "SHA-256: the first 12 of 64 digits; the whole stands in the mission's register.",
+    "register.note": (
+        "SHA-256: the first 12 of 64 digits of a checksum, which shows whether a file is still the one that was registered; the "
+        "whole stands in the mission's register."
+    ),
     "column.id": "No.",
     "column.evidence_title": "Title",
     "column.class": "Confidentiality",
@@ -80,7 +82,9 @@ ANNEXES: Mapping[str, Message] = {
     ),
     "registers.excused.caption": "Not applicable, with reasons",
     "registers.unproven.title": "Called verified without evidence",
-    "registers.unproven.opening": "Answers called verified that name no evidence; they count as declared.",
+    "registers.unproven.opening": (
+        "Answers called verified that name no evidence, or none that bears it; they count as declared."
+    ),
     "registers.unproven.caption": "Verified without evidence",
     "judgement.applied": "applied",
     "judgement.stale": "stale, not applied",
@@ -121,7 +125,7 @@ ANNEXES: Mapping[str, Message] = {
     ),
     "worked.judged": "The assessors moved the level from {computed} to {judged}; annex C gives the reason.",
     "worked.coverage": (
-        "{known} of {asked} questions that count are answered. With those that can no longer change the level, "
+        "{known} of {asked} questions that count are answered. With the {more} that can no longer change the level, "
         "coverage is {exact}, shown {coverage}."
     ),
     "worked.mean": "{dimension} is the weighted mean of its assessed indicators:",
@@ -177,12 +181,17 @@ ANNEXES: Mapping[str, Message] = {
     ),
     "glossary.critical_path": "Critical path",
     "glossary.critical_path.meaning": (
-        "The longest chain of steps that wait for each other; what is late on it makes everything behind it late."
+        "The chain of actions that wait for each other and together take most months: the plan cannot be shorter."
     ),
     "glossary.dimension": "Dimension",
     "glossary.dimension.meaning": "A group of indicators on one subject; its level is their weighted mean.",
     "glossary.divergence": "Disagreement",
     "glossary.divergence.meaning": "Two sheets of one side whose answers to one question meet different conditions.",
+    "glossary.effort": "Effort",
+    "glossary.effort.meaning": (
+        "How long a recommendation takes. Small effort: up to 3 months; medium effort: over 3, up to 12 months; large effort: "
+        "longer."
+    ),
     "glossary.evidence": "Evidence",
     "glossary.evidence.meaning": (
         "A document, record, observation or statement in the register, on which an answer rests."
@@ -196,7 +205,10 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.indicator": "Indicator",
     "glossary.indicator.meaning": "One aspect of practice, described at each level and assessed by questions of fact.",
     "glossary.interval": "Interval",
-    "glossary.interval.meaning": "All levels that unknown and disputed answers still allow.",
+    "glossary.interval.meaning": (
+        "From the lowest to the highest level that is still possible: where an answer is unknown or disputed, or the assessors "
+        "judged otherwise than the answers, the level may lie anywhere between the two."
+    ),
     "glossary.interval_95": "Interval, 95%",
     "glossary.interval_95.meaning": (
         "Of a rate in square brackets: how far it could lie from the practice behind it if cases came by chance."
@@ -217,20 +229,12 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.overlay.meaning": (
         "A private file of the mission that changes thresholds or level words of the framework, or adds dimensions."
     ),
-    "glossary.point": "Point",
-    "glossary.point.meaning": (
-        "The level demonstrated so far, the low end of the interval unless the assessors judged otherwise."
-    ),
     "glossary.person_month": "Person-month",
     "glossary.person_month.meaning": "The work of one person in one month.",
     "glossary.priority": "Priority",
     "glossary.priority.meaning": "Gap × criticality × impact ÷ effort; ranks what to do first.",
-    "glossary.projection": "Projection",
-    "glossary.projection.meaning": (
-        "The levels that would result if steps were carried out, taking every condition that they close as met."
-    ),
     "glossary.quick_win": "Quick win",
-    "glossary.quick_win.meaning": "A step that ends within three months of the first day of the plan.",
+    "glossary.quick_win.meaning": "An action that ends within three months of the first day of the plan.",
     "glossary.self": "Self view",
     "glossary.self.meaning": "What the administration's own sheets say, without the mission team.",
     "glossary.set": "Set",
@@ -244,11 +248,11 @@ ANNEXES: Mapping[str, Message] = {
     "glossary.target": "Target",
     "glossary.target.meaning": "The level agreed for an indicator.",
     "glossary.wave": "Wave",
-    "glossary.wave.meaning": "The part of the plan in which a step ends: within 3, 6, 18 or 36 months of its first day.",
+    "glossary.wave.meaning": "The part of the plan in which an action ends: within 3, 6, 18 or 36 months of its first day.",
     "standards.title": "Standards cited",
     "standards.opening": (
-        "Places in the instruments that the indicators serve, with a gist in our own words. This is a reading, not a "
-        "legal opinion."
+        "Places in the instruments that the indicators serve, with a gist in our own words: a reading, not a legal "
+        "opinion."
     ),
     "standards.caption": "Standards cited in this report",
     "column.standard": "Cited as",
@@ -261,14 +265,13 @@ ANNEXES: Mapping[str, Message] = {
     "versions.framework": "{title} ({id}), edition {edition}",
     "versions.traces_to": "Traces to",
     "versions.set": "Set of questions",
-    "versions.set_id": "{title} ({id})",
     "versions.overlays": "Overlays",
     "versions.no_overlays": "none: the framework was used as published",
     "overlay.title": {
         "one": "The framework is used with an overlay",
         "other": "The framework is used with {count} overlays",
     },
-    "overlay.entry": "{title} ({file}) {changes}. Reason: {reason}.",
+    "overlay.entry": "{title} {changes}. Reason: {reason}.",
     "overlay.thresholds": {"one": "sets {count} threshold", "other": "sets {count} thresholds"},
     "overlay.dimensions": {
         "one": "adds the dimension {names}",
@@ -310,6 +313,5 @@ ANNEXES: Mapping[str, Message] = {
     "versions.mission": "Mission folder",
     "versions.checksum": "Checksum of its files (SHA-256)",
     "versions.as_of": "As of",
-    "versions.not_dated": "not printed, so that the same files always give the same report",
     "versions.notice": "Notice",
 }

@@ -13,7 +13,8 @@ BOUNDS: Mapping[str, Message] = {
     "column.level_indicative": "Level (indicative)",
     "scale.certain_indicative": "{level}, indicative. Target {target}.",
     "scale.open_indicative": "{level}, indicative. Open: {interval}. Target {target}.",
-    "indicator.indicative": "Indicative: {level}",
+    "indicator.indicative": "Indicative: {level}. It asks for at least:",
+    "indicator.indicative_lowest": "Indicative: {level}. It means:",
     "indicator.described": "What this level describes; the set did not ask about all of it.",
     "note.indicative": {
         "one": "The set asked {asked} of the {count} question that decides this level ({list}).",
@@ -46,9 +47,6 @@ BOUNDS: Mapping[str, Message] = {
         "On what was asked, the dimension stands at {level}, with {interval} still open; its target is {target}. {reached} "
         "Coverage of what this set asks is {coverage}."
     ),
-    "limits.coverage_asked": (
-        "Coverage of what this set asks is {coverage}: {known} of its {asked} questions that count are answered."
-    ),
     "blocking.none": "No question asks for more: beyond this level the assessors judge {indicator} by its description.",
     "blocking.none_unjudged": "No question asks for more of {indicator} than this level.",
     "blocking.none_asked": {
@@ -63,10 +61,16 @@ BOUNDS: Mapping[str, Message] = {
     "mark.partly_asked": "{level} *",
     "profile.partly_note": "* asked in part: {names}.",
     # The administration's own view.
-    "note.difference_open": (
-        "{label} The administration's own answers allow levels {own}, since {list} is unknown or disputed on its side; they "
-        "are not compared."
-    ),
+    "note.difference_open": {
+        "one": (
+            "The administration's own answers allow levels {own}, since {list} is unknown or disputed on its side; they are not "
+            "compared."
+        ),
+        "other": (
+            "The administration's own answers allow levels {own}, since {list} are unknown or disputed on its side; they are not "
+            "compared."
+        ),
+    },
     "sides.open": {
         "one": "On {count} indicator its own answers leave several levels open; it is not compared.",
         "other": "On {count} indicators its own answers leave several levels open; they are not compared.",
@@ -88,7 +92,7 @@ BOUNDS: Mapping[str, Message] = {
     "card.on_base_only": "{base} on the framework alone",
     "card.level_overlay": "Overall level, with an overlay",
     # Answers that say no, by what was asked.
-    "answer.absent_figure": "no such figure",
+    "answer.absent_figure": "not measured",
     "answer.absent_date": "it has not taken place",
     "answer.absent_thing": "there is none",
     # A report in which the administration alone has spoken.
@@ -97,6 +101,9 @@ BOUNDS: Mapping[str, Message] = {
     # The plan.
     "summary.first_when": "By {end}.",
     "summary.first_when_after": "By {end}, after {list}.",
+    "summary.first_adopted": "By {end}, adopted as {id}.",
+    "summary.first_overdue": "Adopted ({id}), overdue since {end}.",
+    "summary.first_undated": "Adopted as {id}, without a last day.",
     "summary.first_not": "It is {why}.",
     # Registers without an entry.
     "registers.absent": "In this round there was {list}.",

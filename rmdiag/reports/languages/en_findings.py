@@ -13,7 +13,8 @@ FINDINGS: Mapping[str, Message] = {
     "answer.no": "no",
     "answer.number": "{value} {unit}",
     "answer.number_one": "{value} ({unit})",
-    "answer.table": "{columns}: {rows}",
+    "answer.table_rows": {"one": "a table of {count} row", "other": "a table of {count} rows"},
+    "answer.table_at": "{table} (annex A)",
     "unit.bare.ratio": "",  # a figure that says nothing more with its unit
     **{
         f"unit.one.{plural}": one
@@ -31,6 +32,7 @@ FINDINGS: Mapping[str, Message] = {
             ("months", "month"),
             ("officers", "officer"),
             ("operations", "operation"),
+            ("practices", "practice"),
             ("products", "product"),
             ("proposals", "proposal"),
             ("quarters", "quarter"),
@@ -98,9 +100,10 @@ FINDINGS: Mapping[str, Message] = {
     "scale.certain": "{level}. Target {target}.",
     "scale.open": "{level}. Open: {interval}. Target {target}.",
     "scale.not_assessed": "Not assessed: any level from {interval} is possible. Target {target}.",
-    "indicator.now": "Now: {level}",
-    "indicator.next": "Next: {level}",
-    "indicator.at_target": "At the target: {level}",
+    "indicator.now": "Now: {level}. It asks for at least:",
+    "indicator.now_lowest": "Now: {level}. It means:",
+    "indicator.next": "Next: {level}. It asks for:",
+    "indicator.at_target": "Target: {level}. It asks for:",
     "indicator.not_applicable": "Not applicable: {reason}.",
     "indicator.out_of_scope": "Out of scope: the set of questions used does not ask about this indicator.",
     "indicator.recommendations": {"one": "Recommendation", "other": "Recommendations"},
@@ -137,11 +140,15 @@ FINDINGS: Mapping[str, Message] = {
     "fact.held_verified": "The level rests on verified answers.",
     "fact.held_corroborated": "The weakest answer that decides the level is corroborated.",
     "fact.held_declared": "The weakest answer that decides the level is only declared.",
+    "fact.held_judged": "The level is the assessors' judgement; the answers alone give level {computed}.",
     "fact.held_none": "No known answer decides the level.",
     "fact.nothing_verified": "No answer is verified.",
     "fact.all_verified": "Verified answers alone give the same level.",
     "fact.verified": "Verified answers alone would give level {level}.",
     "fact.coverage": "{known} of {count} questions that count are answered; coverage is {coverage}.",
+    "fact.coverage_more": (
+        "{known} of {count} questions that count are answered, and {more} more can no longer change the level; coverage is {coverage}."
+    ),
     "fact.coverage_all": {
         "one": "The one question that counts is answered.",
         "other": "All {count} questions that count are answered.",
@@ -167,6 +174,7 @@ FINDINGS: Mapping[str, Message] = {
     "note.taken_over": "{label} From the administration, as declared: {list}.",
     "note.difference": "{label} The administration sees itself at {own}.",
     "recommendation.entry": "{id} {action} {details}",
+    "recommendation.planned": "When: {when}.",
     "recommendation.details": "Responsible: {responsible}. Done when: {completion}. When: {when}.",
     "standard.tfa": "TFA {number}",
     "standard.rkc": "RKC {number}",
@@ -198,12 +206,6 @@ FINDINGS: Mapping[str, Message] = {
     "groupings.note": (
         "Assessed: indicators that have a level, of those that apply and are asked. Lowest: lowest level of an indicator."
     ),
-    "groupings.note_tfa": (
-        "Notified: category and date of implementation, as the mission took them over; a paragraph falls under its article, and – "
-        "means that the mission file names none. "
-        "Assessed: indicators that have a level, of those that apply and are asked. Lowest: lowest level of an indicator."
-    ),
-    "groupings.commitment": "{category}, {date}",
     "groupings.commitment_of": "{article}: {category}, {date}",
     "groupings.no_date": "no date",
     "groupings.not_notified": "–",
@@ -243,6 +245,10 @@ FINDINGS: Mapping[str, Message] = {
     "rule.first": "the first",
     "rule.second": "the second",
     "rule.expects": "If {when}, then {then}",
+    # What a rule shuts out: one message for each number of answers, so that a language can fold them into one clause.
+    "rule.not_1": "{left} is not {first_answer}",
+    "rule.not_2": "{left} is not {first_answer} and {left} is not {second_answer}",
+    "rule.not_3": "{left} is not {first_answer}, {left} is not {second_answer} and {left} is not {third_answer}",
     "rule.value": "{name}: {value}",
     "rule.question": "{id} ({text})",
     "rule.words": "“{words}”",
@@ -268,9 +274,12 @@ FINDINGS: Mapping[str, Message] = {
         ),
     },
     "sides.by_dimension": "Levels as the administration and as the mission see them",
+    "sides.base": (
+        "Over the indicators alone that both sides assessed, so that a level here may differ from that of the whole dimension."
+    ),
     "sides.note": (
-        "Means over the indicators on which both sides come to one level and the team holds an answer of its own; a "
-        "difference with + means that the administration sees itself higher."
+        "Means over the indicators on which both sides come to one level and the team holds an answer of its own. Differences "
+        "are taken before rounding; one with + means that the administration sees itself higher."
     ),
     "sides.by_indicator": "Indicators that the two sides see differently",
     "sides.more": (
@@ -280,7 +289,7 @@ FINDINGS: Mapping[str, Message] = {
     "column.priority": "Priority",
     "column.level": "Level",
     "column.held_by": "What holds it down",
-    "column.first_action": "First step",
+    "column.first_action": "First action",
     "column.meaning": "What it looks like",
     "column.dimension": "Dimension",
     "column.interval": "Interval",

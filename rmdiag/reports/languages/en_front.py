@@ -1,4 +1,4 @@
-"""English: cover, summary, how to read, mission, method, profile, and the words used everywhere."""
+"""English: cover, summary, how to read, mission, and the words used everywhere."""
 
 from __future__ import annotations
 
@@ -53,7 +53,6 @@ FRONT: Mapping[str, Message] = {
     "key.point": "level",
     "key.interval": "interval",
     "key.target": "target",
-    "key.previous": "previous round",
     "money": "{currency} {amount}",
     # Cover.
     "report.title": "{title}: {administration}",
@@ -63,6 +62,9 @@ FRONT: Mapping[str, Message] = {
     "report.identifier_unsigned": "{mission} · diagnostic",
     "cover.kicker": "Diagnostic report · round {round}",
     "cover.administration": "Administration",
+    "header.draft": "Draft",
+    "header.in_review": "Not yet cleared",
+    "header.cleared_not": "{clearance} · {confidentiality}",
     "cover.country": "Country",
     "cover.country_code": "{code} (a code that ISO 3166 leaves to its users)",
     "cover.as_of": "As of",
@@ -88,7 +90,7 @@ FRONT: Mapping[str, Message] = {
     "summary.title": "Summary",
     "summary.headline": "{administration} stands at {level} on a scale of {lowest} to {top}. {reached}",
     "summary.headline_open": (
-        "{administration} stands at {level} on a scale of {lowest} to {top}; unknown or disputed answers leave {interval} "
+        "{administration} stands at {level} on a scale of {lowest} to {top}; what is unknown, disputed or judged leaves {interval} "
         "open. {reached}"
     ),
     "summary.headline_withheld": (
@@ -137,21 +139,41 @@ FRONT: Mapping[str, Message] = {
     "card.no_overall": "The set gives no overall level",
     "card.at_target": {"one": "of {count} indicator at its target", "other": "of {count} indicators at their targets"},
     "card.at_target_note": "Of those that have a level",
+    "card.scale": "A position on the scale, not a grade",
+    "summary.asks_label": "What is asked of the head of the administration:",
+    "summary.asks": (
+        "{label} adopt {plan} of {steps} by {start}, name a post for each, and provide {cost} and {staff} of own staff until "
+        "{end}."
+    ),
+    "summary.asks_unpriced": (
+        "{label} adopt {plan} by {start}, name a responsible post for each of its {steps}, and provide {staff} of own staff until "
+        "{end}; the cost is not known yet."
+    ),
+    "summary.asks_plan": "the plan",
+    "summary.asks_steps": {"one": "{count} action", "other": "{count} actions"},
     "card.interval": "Interval {interval}",
     "card.interval_closed": "Open answers would not change it",
     "card.interval_capped": "Interval {interval}; without the cap {uncapped}",
-    "card.percent": "Of the way from level {lowest} to level {top}",
-    "card.scale": "A position on the scale, no mark",
-    "card.coverage": "Coverage",
-    "card.known": "{known} of {asked} questions that count are answered",
-    "card.known_settled": "{known} of {asked} answered; {more} more can no longer change a level",
+    "card.answered": {
+        "one": "of {count} question that counts is answered",
+        "other": "of {count} questions that count are answered",
+    },
+    "card.settled": {
+        "one": "The other one needs no answer any more",
+        "other": "The other {count} need no answer any more",
+    },
+    "card.settled_and_open": {
+        "one": "Still open: {open}; {count} other needs no answer",
+        "other": "Still open: {open}; {count} others need no answer",
+    },
+    "card.open": {"one": "The other one is still open", "other": "The other {count} are still open"},
     "card.verified_none": "Levels that rest on verified answers",
+    "card.proof": "{part} {count}",
     "card.confidence_none": "No indicator has a level yet",
     "card.verified": {
         "one": "of {count} level rests on verified answers",
         "other": "of {count} levels rest on verified answers",
     },
-    "card.confidence": "{corroborated} on corroborated, {declared} on declared answers",
     "cap.summary": (
         "While core indicators stand at level {lowest} or are not assessed ({causes}), the overall level cannot pass "
         "{limit}."
@@ -206,8 +228,9 @@ FRONT: Mapping[str, Message] = {
     ),
     "term.interval": "Interval",
     "reading.interval": (
-        "The levels that unknown or disputed answers still allow, such as 2–4. The level shown is the one that is "
-        "demonstrated; where both ends agree, nothing is open."
+        "The levels that are still possible, such as 2–4, because answers are unknown or disputed or the assessors judged "
+        "otherwise than the answers. The level shown is the one that is demonstrated or judged; where both ends agree, nothing "
+        "is open."
     ),
     "term.target": "Target",
     "reading.target": (
@@ -243,6 +266,7 @@ FRONT: Mapping[str, Message] = {
     # The mission.
     "mission.title": "The mission and its evidence",
     "mission.round": "Round",
+    "mission.round_of": "{round}, as of {date}",
     "mission.previous_round": "Previous round",
     "mission.targets": "Targets",
     "mission.readers": "Readers",
@@ -271,8 +295,12 @@ FRONT: Mapping[str, Message] = {
     "base.title": "What the answers rest on",
     "base.questions": {"one": "{count} question was asked", "other": "{count} questions were asked"},
     "base.answers": (
-        "{asked}: {known} answered, {excused} not applicable, {open} open. All of them are printed in {annex}."
+        "{asked}: {known} answered, {excused} not applicable, {open} open. {describing} All of them are printed in {annex}."
     ),
+    "base.describing": {
+        "one": "Of those that apply, {count} only describes the service; the others count for a level.",
+        "other": "Of those that apply, {count} only describe the service; the others count for a level.",
+    },
     "base.caption": "The evidence register, by kind and confidentiality",
     "base.note": "The entries are listed in {annex}.",
     "base.none": "No evidence was registered.",
@@ -286,11 +314,14 @@ FRONT: Mapping[str, Message] = {
     "class.confidential": "Confidential",
     "limits.title": "Limits",
     "limits.set": "Questions were taken from the set “{title}”: {scope}.",
-    "limits.coverage": "Coverage is {coverage}: {known} of {asked} questions that count are answered.",
-    "limits.coverage_settled": (
-        "Coverage is {coverage}: {known} of {asked} questions that count are answered, and {more} more can no longer "
-        "change a level."
+    "limits.answered": (
+        "{known} of {asked} questions that count are answered; of the others, {more} can no longer change a level and {open} still can."
     ),
+    "limits.coverage": (
+        "Coverage is {coverage}: the weighted mean, over dimensions and their indicators, of the share of questions that are "
+        "answered or can no longer change the level."
+    ),
+    "limits.coverage_terms": "{annex} gives the coverage and the weight of each dimension.",
     "limits.left_out": "Dimensions that the set does not ask about are left out of this report: {names}.",
     "limits.self_only": "No mission team has answered: this is the administration's view of itself.",
     "limits.not_assessed": {
@@ -310,91 +341,11 @@ FRONT: Mapping[str, Message] = {
         "other": "{count} levels rest on statements that nobody else confirmed.",
     },
     "limits.unproven": {
-        "one": "{count} answer was called verified without evidence and counts as declared.",
-        "other": "{count} answers were called verified without evidence and count as declared.",
+        "one": "{count} answer was called verified without evidence that bears it and counts as declared.",
+        "other": "{count} answers were called verified without evidence that bears it and count as declared.",
     },
     "thresholds.working_values": (
         "Thresholds are working values of this project, for discussion; they are not international norms, and an overlay "
         "of the mission may change them."
     ),
-    # Method.
-    "method.title": "Method",
-    "method.opening": "The assessment follows the framework “{framework}”, edition {edition}. From answer to plan:",
-    "method.evidence": (
-        "Respondents answer questions of fact. Each answer carries its confidence and, where there is any, its "
-        "evidence."
-    ),
-    "method.gates": (
-        "Answers meet or miss conditions for levels. An indicator has the highest level whose conditions are all met, "
-        "with those of every level below; failing that, level {lowest}."
-    ),
-    "method.layers": (
-        "The administration and the mission team answer apart. An answer of the team replaces the administration's; "
-        "where the team has no answer, the administration's own is taken over as declared. Where sheets of one side "
-        "disagree and nothing was agreed, the answer that meets fewer conditions counts."
-    ),
-    "method.unknown": (
-        "“No”, “not applicable”, “do not know” and no answer are four things. Unknown answers count as unmet "
-        "for the level and give the interval its upper end."
-    ),
-    "method.means": (
-        "A dimension is the weighted mean of its assessed indicators; the overall level that of the dimensions."
-    ),
-    "method.means_indicative": (
-        "A dimension is the weighted mean of its assessed indicators; the overall level that of the dimensions. Where the set "
-        "asks a part of what counts, levels are made from that part and are called indicative."
-    ),
-    "method.overall": (
-        "The overall level is given at a coverage of {coverage} or more, by a set that asks about every dimension. It cannot pass {cap} while a core indicator "
-        "stands at level {lowest} or is not assessed."
-    ),
-    "method.judgement": (
-        "Assessors may move an indicator by one level with a written reason. The computed level stays printed beside "
-        "it."
-    ),
-    "method.confidence": "Confidence, contradictions and differences are shown and never change a level.",
-    "method.priority": ("Priority is gap × criticality × impact ÷ effort. The plan then puts prerequisites first."),
-    "method.worked": "One score of this mission is worked in full, with exact fractions, in {annex}.",
-    # Profile.
-    "profile.title": "Maturity profile",
-    "profile.figure": "Level of each dimension, what is still open, and its target",
-    "profile.alternative": (
-        "One row per dimension on a scale of levels, with interval and target; the table gives the numbers."
-    ),
-    "profile.table": "The profile in numbers",
-    "profile.table_note": (
-        "Lowest: lowest level of an indicator; spread: highest minus lowest. Target: weighted mean of the indicators' "
-        "targets. Self: the administration's view of itself, a span where its answers leave levels open. Confidence: "
-        "levels that rest on verified / corroborated / declared answers."
-    ),
-    "profile.table_note_one": (
-        "Lowest: lowest level of an indicator; spread: highest minus lowest. Target: weighted mean of the indicators' "
-        "targets. Confidence: levels that rest on verified / corroborated / declared answers."
-    ),
-    "profile.overall": "Overall",
-    "profile.percent": (
-        "That is {percent} of the way from the lowest to the highest level; the arithmetic is in {annex}."
-    ),
-    "profile.ends": "The highest dimension is {highest} ({high}), the lowest {lowest} ({low}).",
-    "heat.title": "All indicators at a glance",
-    "heat.opening": "Of {indicators}: {counts}.",
-    "heat.at_level": "{count} at level {level}",
-    "heat.in_state": "{count} {state}",
-    "heat.none": "none has a level yet",
-    "heat.figure": "Level of every indicator",
-    "heat.alternative": (
-        "One cell per indicator with its level; the tables of the dimension chapters give the same numbers."
-    ),
-    "heat.note": "Titles and numbers stand in the tables that open the dimension chapters.",
-    "proof.title": "How far the levels are proven",
-    "proof.opening": (
-        "{indicators} with a level: {verified} on verified, {corroborated} on corroborated and {declared} on declared "
-        "answers. The weakest answer that decides a level is the one that counts."
-    ),
-    "proof.indicators": {"one": "{count} indicator", "other": "{count} indicators"},
-    "proof.figure": "Indicators by the confidence of their levels, per dimension",
-    "proof.alternative": (
-        "One bar per dimension, split into verified, corroborated and declared; the table gives the numbers."
-    ),
-    "proof.none": "No indicator has a level, so there is no confidence to show.",
 }

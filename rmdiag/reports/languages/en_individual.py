@@ -19,7 +19,7 @@ INDIVIDUAL: Mapping[str, Message] = {
     "individual.confidentiality": "Confidential: for the candidate and the panel",
     "individual.readers": "Readers",
     "individual.readers.meaning": (
-        "The candidate and the panel. The candidate decides who else may read it, and calls it by its code."
+        "The candidate and the panel. The candidate decides who else may read it. The report names the candidate by a code."
     ),
     "individual.name": "Name",
     "individual.candidate": "Candidate",
@@ -108,7 +108,7 @@ INDIVIDUAL: Mapping[str, Message] = {
     "individual.competency.certain": {
         "one": "The panel saw level {level}. The candidate's own view: {own}. {reached} of {count} part is at its needed level.",
         "other": (
-            "The panel saw level {level}, as the mean of {count} parts; {reached} of them are at their needed level. The "
+            "The panel saw level {level}, as the mean of {count} parts. At their needed level: {reached} of {count}. The "
             "candidate's own view: {own}."
         ),
     },
@@ -118,8 +118,8 @@ INDIVIDUAL: Mapping[str, Message] = {
             "{count} part is at its needed level."
         ),
         "other": (
-            "The panel saw level {level}, as the mean of {count} parts, with {interval} still open; {reached} of them "
-            "are at their needed level. The candidate's own view: {own}."
+            "The panel saw level {level}, as the mean of {count} parts, with {interval} still open. At their needed "
+            "level: {reached} of {count}. The candidate's own view: {own}."
         ),
     },
     "individual.competency.own_only": {
@@ -147,7 +147,7 @@ INDIVIDUAL: Mapping[str, Message] = {
     "individual.gate.unknown": "{text} {id} Observed: {why}. Needed: {need}.",
     "individual.gate.note": "{who} noted: {note}",
     "individual.steps": "{label} {list}.",
-    "individual.steps_label": "Development actions",
+    "individual.steps_label": "Development actions:",
     "individual.step": "{id} {action}",
     "individual.voices.caption": "{id}: where the assessors saw it differently",
     "individual.voices.said": "What the assessors answered",
@@ -172,6 +172,10 @@ INDIVIDUAL: Mapping[str, Message] = {
             "The framework proposes {count} actions for what is under its needed level, in the order in which they "
             "should begin."
         ),
+    },
+    "individual.development.not_agreed": {
+        "one": "One of them is not among the agreed actions: {list}.",
+        "other": "{count} of them are not among the agreed actions: {list}.",
     },
     "individual.development.caption": "Proposed actions",
     "individual.development.note": (
@@ -246,6 +250,7 @@ INDIVIDUAL: Mapping[str, Message] = {
     "individual.column.known": "How it is known",
     "individual.nobody": "Nobody",
     "individual.counts": "Counts",
+    "individual.alike_counts": "The answers fulfil the same conditions, so that the difference changes no level.",
     "individual.own_counts": "The candidate's own answer, since no assessor could tell.",
     "individual.left_counts": "Left open; until it is settled, the less favourable answer counts.",
 }

@@ -15,25 +15,23 @@ PLAN: Mapping[str, Message] = {
     "gaps.none": "Every indicator with a level has reached its target.",
     "gaps.formula": (
         "They are ranked by priority: gap (target minus level) × criticality (core 3, standard 2, advanced 1) × impact"
-        " of the recommendation (1 to 3) ÷ its effort (under 3 months 1, up to 12 months 2, longer 3). The "
+        " of the recommendation (1 to 3) ÷ its effort (1 small, up to 3 months; 2 medium, over 3 and up to 12 months; 3 large, "
+        "longer). The "
         "recommendation that gives the highest figure ranks its indicator."
     ),
     "gaps.benefit": "Benefit",
     "gaps.effort": "Effort",
-    "effort.S": "under 3 months",
-    "effort.M": "3 to 12 months",
-    "effort.L": "over 12 months",
-    "gaps.corner_first": "do first",
-    "gaps.corner_plan": "plan well",
-    "gaps.corner_fill": "fit in",
-    "gaps.corner_later": "do later",
+    "effort.S": "small effort: up to 3 months",
+    "effort.M": "medium effort: over 3, up to 12 months",
+    "effort.L": "large effort: over 12 months",
     "gaps.figure": "Benefit against effort of the leading recommendation of each indicator",
     "gaps.figure_note": (
-        "Benefit: gap × criticality × impact. The first {count} indicators of the ranking, in the colour of their "
-        "present level."
+        "Benefit: gap × criticality × impact, one row for each value. The first {count} indicators of the ranking; the number "
+        "before a code is its level today."
     ),
     "gaps.figure_note_all": (
-        "Benefit: gap × criticality × impact. Every ranked indicator, in the colour of its present level."
+        "Benefit: gap × criticality × impact, one row for each value. Every ranked indicator; the number before a code is its "
+        "level today."
     ),
     "gaps.alternative": "Indicators by benefit and effort; the table of ranked gaps gives the same numbers.",
     "gaps.table": "Gaps in order of priority",
@@ -56,12 +54,22 @@ PLAN: Mapping[str, Message] = {
     # What if.
     "what_if.title": "If this were done",
     "what_if.both": (
-        "With the quick wins the overall level would be {quick} by {by}, with the whole plan ({plan}) {whole} by {end}."
+        "After the quick wins ({by}) {quick_reached} of {every} indicators would be at their targets ({today} today), and the "
+        "overall level at {quick} ({now} today); after the whole plan ({plan}; {end}) {whole_reached}, and the overall level at "
+        "{whole}."
     ),
-    "what_if.whole": "With the whole plan ({plan}) the overall level would be {whole} by {end}.",
+    "what_if.both_stays": (
+        "After the quick wins ({by}) {quick_reached} of {every} indicators would be at their targets ({today} today); the "
+        "overall level stays at {quick}. After the whole plan ({plan}; {end}) it would be {whole_reached}, and the overall level "
+        "at {whole}."
+    ),
+    "what_if.whole": (
+        "After the whole plan ({plan}; {end}) {whole_reached} of {every} indicators would be at their targets ({today} today), "
+        "and the overall level at {whole} ({now} today)."
+    ),
     "what_if.quick_wins": {"one": "The quick win is {list}.", "other": "The quick wins are {list}."},
     "what_if.caution": (
-        "This takes every condition that a step closes as met and leaves all else as it is answered today: what can be "
+        "This takes every condition that an action closes as met and leaves all else as it is answered today: what can be "
         "reached, not what will be reached."
     ),
     "what_if.figure": "Each dimension today, after the quick wins and after the whole plan",
@@ -70,12 +78,11 @@ PLAN: Mapping[str, Message] = {
         "One row per dimension on a scale of levels: today, a numbered mark for each later time at which it would have "
         "risen, and the target; the table gives the numbers."
     ),
-    "what_if.then": " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ",
     "what_if.key_quick": "after the quick wins",
     "what_if.key_whole": "after the whole plan",
     "column.rank": "No.",
     "column.now": "Now",
-    "column.step": "Step",
+    "column.step": "Action",
     "column.arithmetic": "Arithmetic",
     "column.requires": "Waits for",
 }

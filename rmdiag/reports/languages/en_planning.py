@@ -10,89 +10,52 @@ PLANNING: Mapping[str, Message] = {
     "plan.title": "Recommendations and action plan",
     "plan.none": "Every indicator that could be assessed has reached its target, so there is no action to plan.",
     "plan.none_unknown": "Without any answer there is no action to plan.",
-    "plan.opening": (
-        "The plan holds {steps}, from {start} to {end}. It takes {staff} of the administration's own staff. What it costs "
-        "is not known, as the mission has set no amounts."
-    ),
-    "plan.opening_priced": (
-        "The plan holds {steps}, from {start} to {end}. It takes {staff} of the administration's own staff and costs "
-        "{cost}, staff time not included."
-    ),
-    "plan.opening_partly": (
-        "The plan holds {steps}, from {start} to {end}. It takes {staff} of the administration's own staff. What it costs "
-        "is not known, as the mission has set no amount for the cost classes: {list}."
-    ),
-    "plan.steps": {"one": "{count} recommended step", "other": "{count} recommended steps"},
     "plan.from_wish": "It begins on {start}, as the mission asks.",
     "plan.from_mission": (
         "Its dates suppose that it begins on {start}, the date of the mission; if it begins later, all of them move."
     ),
-    "plan.capacity": "In no quarter does it ask for more than the {staff} that the administration can give.",
     "plan.budget_exact": (
-        "It keeps to a budget of {budget}: no other choice of steps that this pays for has a higher sum of priorities, as a "
-        "solver has shown."
+        "What is proposed was chosen for a budget of {budget}: no other choice of actions that this pays for has a higher sum of "
+        "priorities."
     ),
     "plan.budget_greedy": (
-        "It keeps to a budget of {budget}: steps were taken one by one, by priority per cost. No solver was installed where "
-        "this report was made, so a better choice may exist."
+        "What is proposed was chosen for a budget of {budget}: actions were taken one by one, by priority per cost. No solver was "
+        "installed where this report was made, so a better choice may exist."
     ),
     "plan.must": "In it because the mission asks for them: {list}.",
-    "plan.rules": (
-        "A step begins when all it waits for is done, and stands in the wave in which it ends. Within these bounds steps "
-        "follow their priority."
-    ),
     "plan.find_out": {
-        "one": "One further step is to find out where an indicator stands.",
-        "other": "{count} further steps are to find out where indicators stand.",
+        "one": "One further action is to find out where an indicator stands.",
+        "other": "{count} further actions are to find out where indicators stand.",
     },
     "plan.find_out_only": {
-        "one": "The first step is to find out where one indicator stands; then recommendations can be made.",
-        "other": "The first steps are to find out where {count} indicators stand; then recommendations can be made.",
+        "one": "The first action is to find out where one indicator stands; then recommendations can be made.",
+        "other": "The first actions are to find out where {count} indicators stand; then recommendations can be made.",
     },
-    "plan.late": {
-        "one": "One step ends after {last}, because of what it waits for or of the staff; it stands in the last wave.",
-        "other": (
-            "{count} steps end after {last}, because of what they wait for or of the staff; they stand in the last wave."
-        ),
-    },
-    "plan.totals": "The plan by wave",
-    "plan.totals_note": "Steps by cost class: {list}.",
-    "plan.totals_note_classes": "Cost: number of steps per cost class; the mission has set no amounts for them.",
-    "plan.class_priced": "{count} {cost} ({money})",
-    "plan.class_unknown": "{count} {cost} (no amount set)",
     "plan.wave": "{wave}: {period}",
     "plan.months": "months {start}–{end}",
     "plan.figure": "The plan on the calendar",
-    "plan.figure_part": "The plan on the calendar, part {part} of {parts}",
+    "plan.figure.part": "The plan on the calendar, part {part} of {parts}",
     "plan.alternative": (
-        "{count} bars, one per step, from its first to its last day, {period}; the tables of the waves give the same dates."
+        "{count} bars under their waves, one per action, from its first to its last day, {period}; the tables of the waves give "
+        "the same dates."
     ),
     "plan.arrows": (
-        "A line stands at the beginning of every quarter. Arrows lead from a step to those in this figure that wait for it; "
+        "A line stands at the beginning of every quarter. Arrows lead from an action to those in this figure that wait for it; "
         "the tables name all."
     ),
     "plan.bar": "{short}, to level {level}",
-    "plan.table": "{wave}: steps",
+    "plan.table": "{wave}: actions",
     "plan.deliverable": "Deliverable: {deliverable}.",
     "plan.after": "after {list}",
     "plan.critical": "on the critical path",
     "plan.stretched": "for lack of staff {length} months, not {own}",
     "plan.person_months": {"one": "{number} person-month", "other": "{number} person-months"},
-    "plan.takes": "{months}. Cost: {cost}.",
-    "plan.takes_supported": "{months}. Cost: {cost}. Support: {support}.",
-    "plan.priority": "Priority: {arithmetic}.",
-    "plan.as_prerequisite": "In the plan because others wait for it.",
-    "plan.as_must": "In the plan because the mission asks for it.",
-    "plan.as_must_reached": (
-        "In the plan because the mission asks for it; the level to which it leads is reached already."
-    ),
     "plan.find_out_action": "Find out where “{indicator}” stands: a short visit or a written question.",
     "plan.find_out_by": "Assessment team",
     "plan.find_out_done": "The open questions are answered.",
     "plan.done": "{completion}.",
     "column.wave": "Wave",
     "column.period": "From – to",
-    "column.steps": "Steps",
     "column.person_months": "Person-months",
     "column.money": "Cost",
     "column.cost": "Cost classes",
@@ -100,7 +63,6 @@ PLANNING: Mapping[str, Message] = {
     "column.action": "Action",
     "column.responsible": "Responsible",
     "column.done_when": "Done when",
-    "column.takes": "Staff, cost, priority",
     "wave.quick_win": "Quick wins",
     "wave.short": "Short term",
     "wave.medium": "Medium term",
@@ -110,8 +72,6 @@ PLANNING: Mapping[str, Message] = {
     "cost.medium": "medium",
     "cost.high": "high",
     "cost.counted": "{count} {cost}",
-    "cost.with_money": "{cost} ({money})",
-    "cost.unknown": "not known",
     "support.national_budget": "national budget",
     "support.expert": "expert",
     "support.peer_visit": "peer visit",
@@ -119,20 +79,21 @@ PLANNING: Mapping[str, Message] = {
     "support.donor_project": "donor project",
     "count.months": {"one": "{count} month", "other": "{count} months"},
     # When a recommendation is carried out.
-    "when.budget": "not in the plan, as the budget does not reach",
+    "when.budget": "not in the plan, as the budget of {budget} does not reach",
     "when.not": "not in the plan, as the mission asks",
     "when.waits": "not in the plan, as it waits for {id}, which the mission leaves out",
     "when.idle": "not in the plan, as nothing in it waits for this",
-    "when.circle": "no date, as steps wait for each other in a circle",
+    "when.adopted": "{period}, adopted as {id}",
+    "when.overdue": "{period}, adopted as {id} and overdue",
+    "when.circle": "no date, as actions wait for each other in a circle",
     # Signs of a plan on the calendar.
     "sign.critical": "critical path",
     "sign.stretched": "longer for lack of staff",
-    "sign.waits": "waits for",
-    "sign.overdue": "overdue on {date}",
+    "sign.overdue": "overdue",
     # What the plan can reach.
     "plan.reach.title": "What the plan can reach",
     "reach.opening": (
-        "After each wave stands the profile that would result if all its steps were carried out: every condition that they "
+        "After each wave stands the profile that would result if all its actions were carried out: every condition that they "
         "close counts as met, and all else stays as it is answered today. That is what the plan can reach, not what will be "
         "reached."
     ),
@@ -145,27 +106,17 @@ PLANNING: Mapping[str, Message] = {
     "reach.after.medium": "After the medium term",
     "reach.after.long": "After the long term",
     "reach.note": "{reached} of {every} at their targets",
+    "reach.overall": "Overall is the weighted mean of the dimensions, not of the indicators.",
+    "reach.above": (
+        "Where an indicator ends above its target, no recommendation leads to just that level: the next one leads further."
+    ),
     "reach.counts": "Indicators",
     "reach.without": "Not assessed",
     "reach.at_target": "At or above their targets",
     # Critical path and staff.
-    "plan.time.title": "Critical path and staff",
-    "path.one": "The longest step is {id}: {months}. No chain of steps that wait for each other is longer.",
-    "path.many": {
-        "one": "The longest chain of steps that wait for each other takes {months}; a delay in it delays what follows:",
-        "other": "The longest chain of steps that wait for each other takes {months}; a delay in it delays what follows:",
-    },
     "path.link": "{id} {short}: {period}, {months}",
-    "path.more": {"one": "One more step follows in it.", "other": "{count} more steps follow in it."},
-    "path.longer": (
-        "The whole plan takes {months}, as some steps are not to begin before the months for which they are meant."
-    ),
-    "path.longer_staff": (
-        "The whole plan takes {months}: besides this chain, the staff of each quarter and the months for which steps are meant "
-        "decide when they begin."
-    ),
     "load.no_capacity": (
-        "The fullest quarter, {period}, asks for {staff}. The mission has not said how many the administration can give."
+        "The fullest quarter, {period}, asks for {staff}. The administration has not stated its capacity."
     ),
     "load.opening": "Of the {capacity} that can be given in a quarter, the fullest one, {period}, asks for {staff}.",
     "load.figure": "Person-months asked for",
@@ -176,8 +127,8 @@ PLANNING: Mapping[str, Message] = {
     # What the plan leaves out.
     "plan.bounds.title": "What the plan leaves out or open",
     "bounds.left_out": {
-        "one": "One recommended step is not in it:",
-        "other": "{count} recommended steps are not in it:",
+        "one": "One recommended action is not in it:",
+        "other": "{count} recommended actions are not in it:",
     },
     "bounds.step": "{id} {short}: {why}.",
     "bounds.step_priced": "{id} {short} ({cost}): {why}.",
@@ -195,8 +146,6 @@ PLANNING: Mapping[str, Message] = {
         "other": "Of {count} indicators that could not be assessed, no level can be foreseen.",
     },
     "bounds.table": "Short of the target at the end of the plan",
-    "bounds.held_by_nothing": "nothing that was asked",
-    "bounds.more": "And {more}.",
     "column.at_end": "At the end",
     # Wishes that contradict each other.
     "conflict.title": "No plan can keep to what the mission asks",
@@ -206,7 +155,7 @@ PLANNING: Mapping[str, Message] = {
     "conflict.no_plan": "Until that is mended there is no plan; the recommendations stand with their indicators.",
     "conflict.arrow": " → ",
     "conflict.waits": " waits for ",
-    "conflict.circle": "Steps wait for each other in a circle, which the framework has to mend: {chain}.",
+    "conflict.circle": "Actions wait for each other in a circle, which the framework has to mend: {chain}.",
     "conflict.must_and_not_itself": "{id} is asked for and is to be left out.",
     "conflict.must_and_not": "{chain}; so {first}, which is asked for, cannot be in a plan without {last}, which is to be left out.",
     "conflict.not_here": {
@@ -227,9 +176,8 @@ PLANNING: Mapping[str, Message] = {
     # Follow-up.
     "follow.title": "Follow-up",
     "follow.opening": "So that the plan is carried out:",
-    "follow.adopt": "The executive adopts the plan, names for each step one responsible post, and confirms its dates.",
-    "follow.review": "The executive reviews the plan when a wave ends ({dates}), and minutes what it decides.",
-    "follow.proof": "A step counts as done only when the evidence named under “Done when” has been seen.",
+    "follow.adopt": "The executive adopts the plan, names for each action one responsible post, and confirms its dates.",
+    "follow.proof": "An action counts as done only when the evidence named under “Done when” has been seen.",
     "follow.find_out": "What could not be assessed is found out first, since it may change the order of the plan.",
     "follow.again": (
         "The next round uses the same edition of the framework ({edition}), so that levels can be compared."
@@ -245,13 +193,16 @@ PLANNING: Mapping[str, Message] = {
     },
     "follow.implemented": {
         "one": (
-            "Of the one that was not dropped, {declared} is done by the administration's own word ({declared_share}) and "
-            "{verified} verified by evidence ({verified_share})."
+            "The one that was not dropped is done by the administration's own word, and {verified} is verified by evidence."
         ),
         "other": (
-            "Of the {count} that were not dropped, {declared} are done by the administration's own word ({declared_share}), "
-            "{verified} of them verified by evidence ({verified_share})."
+            "Of the {count} that were not dropped, {declared} are done by the administration's own word ({declared_share}), and "
+            "{verified} of these are verified by evidence."
         ),
+    },
+    "follow.all_verified": {
+        "one": "The one that was not dropped is done and verified by evidence.",
+        "other": "Of the {count} that were not dropped, {declared} are done ({declared_share}), all of them verified by evidence.",
     },
     "follow.none_done": {
         "one": "The one that was not dropped is not done yet.",
@@ -261,7 +212,7 @@ PLANNING: Mapping[str, Message] = {
     "follow.by_cost": "By cost that is {declared_share} done and {verified_share} verified.",
     "follow.caption": "Earlier and adopted actions",
     "follow.figure": "Earlier and adopted actions on the calendar",
-    "follow.figure_part": "Earlier and adopted actions on the calendar, part {part} of {parts}",
+    "follow.figure.part": "Earlier and adopted actions on the calendar, part {part} of {parts}",
     "follow.alternative": (
         "{count} bars, one per action, from its first to its last day, {period}, by status; the table gives the same."
     ),
@@ -273,6 +224,7 @@ PLANNING: Mapping[str, Message] = {
     "follow.recommendation": "Carries out {id}.",
     "follow.after": "After {list}.",
     "follow.staff": "Takes {staff}.",
+    "follow.free": "Costs nothing.",
     "follow.cost": "Costs {cost}.",
     "follow.funding": "Paid by: {funding}.",
     "follow.support": "Support: {support}.",

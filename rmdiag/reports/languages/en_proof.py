@@ -10,7 +10,7 @@ PROOF: Mapping[str, Message] = {
     # How firm the overall level is.
     "firm.title": "How firm this result is",
     "firm.weights": (
-        "Nobody can prove that a dimension, or an indicator in it, counts exactly so much. In {draws} draws (seed {seed}) every "
+        "Nobody can prove that a dimension, or an indicator in it, counts exactly so much. In {draws} draws every "
         "weight was therefore taken anywhere between a half and twice what it is."
     ),
     "firm.overall": "In 90 of 100 of them the overall level of {level} would lie between {low} and {high}.",
@@ -20,10 +20,13 @@ PROOF: Mapping[str, Message] = {
     "firm.highest": "The highest would be {name}, in {share} draws.",
     "firm.share": "{count} of 100",
     "firm.table": "Whether the order of dimensions hangs on the weights",
-    "firm.table_note": "Ranks count from the lowest dimension; dimensions level with each other share the lower number.",
-    "firm.answers": "{label} All others as they are, one answer moves the overall level by so much. {sentences}",
+    "firm.table_note": "Rank 1 is the lowest dimension; dimensions level with each other share the smaller number.",
+    "firm.answers": (
+        "{label} How far the overall level would move if one answer were another and all others stayed as they are. {sentences}"
+    ),
     "firm.answers_low": (
-        "{label} All others as they are, one answer moves the low end of the overall level by so much. {sentences}"
+        "{label} How far the low end of the overall level would move if one answer were another and all others stayed as they are. "
+        "{sentences}"
     ),
     "label.answers": "Single answers",
     "firm.open": "Worth finding out: {question} {id} ({effect}).",
@@ -41,13 +44,14 @@ PROOF: Mapping[str, Message] = {
     # What would lift an indicator.
     "lift.title": "What would lift it",
     "lift.missing": {
-        "one": "For level {level}, one question is missing: {list}.",
-        "other": "For level {level}, {count} questions are missing: {list}.",
+        "one": "For level {level}, one condition is not yet met: {list}.",
+        "other": "For level {level}, {count} conditions are not yet met: {list}.",
     },
     "lift.unclosed": "No recommendation of the framework meets {list}.",
     "lift.one_set": "The smallest set of recommendations that meets all of it:",
     "lift.sets": "The smallest sets of recommendations that meet all of it, cheapest first:",
     "lift.more": {"one": "and {count} further set", "other": "and {count} further sets"},
+    "lift.named": "{id} ({deliverable})",
     "lift.set": "{list}: {staff}, cost: {cost}.",
     "lift.first": "To be finished first: {list}; together {staff}.",
     "lift.reaches": "Leads to level {level}.",
@@ -119,7 +123,10 @@ PROOF: Mapping[str, Message] = {
         "working value of this project."
     ),
     "registers.optimism.caption": "Signs of an optimistic self-rating",
-    "registers.optimism.absent": "no sign of an optimistic self-rating",
+    "registers.optimism.absent": (
+        "none of four patterns on the administration's sheets: one answer to nearly all, high levels without evidence, "
+        "sheets that are alike, levels far above the mission's"
+    ),
     "optimism.straight_lining": "One answer to nearly all",
     "optimism.straight_lining.seen": (
         "The sheet {sheets} gives one and the same answer to {alike} of its {answered} yes, partly or no questions."

@@ -23,7 +23,6 @@ VISIT: Mapping[str, Message] = {
     "visit.dates": "Dates of the visit",
     "visit.closed": "Record closed on",
     "visit.delegation": "Delegation",
-    "visit.linked_to": "Indicators linked to",
     "visit.notice": (
         "{not_wco} Levels of the host are the delegation's reading of what was shown for single indicators. They are "
         "no assessment of the host, and nothing in this report shows a level of the visiting administration. "
@@ -118,7 +117,7 @@ VISIT: Mapping[str, Message] = {
     "visit.records.after": "Further records of the visit",
     "visit.records.empty": "Nothing was recorded.",
     "visit.records.silent": "Left empty by the delegation: {list}.",
-    "visit.records.caption": "Record {id}",
+    "visit.records.caption": "{text} ({id})",
     "visit.records.by": "{who}:",
     "visit.records.note": "Remark: {note}",
     "visit.records.evidence": "Evidence: {list}.",
@@ -127,12 +126,12 @@ VISIT: Mapping[str, Message] = {
     "visit.plan.title": "From the visit to the plan",
     "visit.plan.opening": {
         "one": (
-            "The action above stands in the plan of this visit, {mission}, under the number of its observation. A "
+            "The action above stands in the plan of this visit, under the number of its observation. A "
             "visit is written once and not followed up by itself: the action belongs in the plan of the mission that "
             "the administration keeps up to date."
         ),
         "other": (
-            "The {count} actions above stand in the plan of this visit, {mission}, each under the number of its "
+            "The {count} actions above stand in the plan of this visit, each under the number of its "
             "observation. A visit is written once and not followed up by itself: the actions belong in the plan of "
             "the mission that the administration keeps up to date."
         ),
@@ -145,9 +144,5 @@ VISIT: Mapping[str, Message] = {
     "visit.plan.enter": (
         "Ask whoever keeps the plan of that mission to enter each action under its number, with the host as its origin."
     ),
-    "visit.plan.report": "The next report of that mission lists the actions with their status.",
-    "visit.plan.files": (
-        "For whoever keeps the plan: actions stand in {file} of the mission's folder, in the list {list}, with {keys}; the "
-        "host is written as {origin}. {command} says whether all is well."
-    ),
+    "visit.plan.report": "Look for the actions, with their status, in the next report of that mission.",
 }

@@ -1,0 +1,1 @@
+"""Follow many administrations over many rounds: what moved, what is stuck, who can help whom."""

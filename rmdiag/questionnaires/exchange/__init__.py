@@ -1,0 +1,1 @@
+"""Hand questions out and take answers back: workbooks, pages for a browser, forms for phones."""

@@ -15,7 +15,7 @@ demo: ## Set up what is missing, assess the example mission, write reports in th
 	@for edition in executive one-pager plan; do $(BIN)/rmdiag report rmdiag-demo --edition $$edition; done
 	@$(BIN)/rmdiag report examples/kestoria-2028 --edition progress -o rmdiag-demo/reports/kestoria-2028-progress.pdf
 	@$(BIN)/rmdiag programme add examples/programme --store rmdiag-demo/programme.sqlite
-	@$(BIN)/rmdiag programme report examples/programme --store rmdiag-demo/programme.sqlite -o rmdiag-demo/reports/programme.pdf
+	@$(BIN)/rmdiag programme report examples/programme --on 2028-12-01 --store rmdiag-demo/programme.sqlite -o rmdiag-demo/reports/programme.pdf
 
 test: setup ## Set up what is missing, then check form, types and behaviour
 	$(BIN)/ruff format --check .

@@ -73,10 +73,30 @@ def write_portfolio(wish: Wish) -> tuple[Path, ...]:
                 )
             )
             raise Stop(Exit.USAGE)
+        _name_what_is_left_out(portfolio, wish.on)
         release = refuse_what_clashes(opened.folder, portfolio, wish.audience, wish.on)
         contents = {form: _content(form, portfolio, questionnaire, occasion) for form in paths}
     remember(opened.folder, release)  # before anything is written: what is not remembered may not be given
     return tuple(_write(path, form, contents[form]) for form, path in paths.items())
+
+
+def _name_what_is_left_out(portfolio: Portfolio, day: date) -> None:
+    """Say which rounds a report of a day does not have, as the day may be today without anybody's asking for it."""
+    members, rounds = portfolio.programme.members, portfolio.rounds
+    late = [
+        f"{member.called} {one.snapshot.round}"
+        for member in members
+        for one in rounds.get(member.id, ())
+        if one.snapshot.as_of > day
+    ]
+    if late:
+        say(
+            phrase(
+                "Left out, as they are later than {day}: {rounds}. With `--on DATE` the report tells of another day.",
+                day=day,
+                rounds=", ".join(late),
+            )
+        )
 
 
 def _content(form: Form, portfolio: Portfolio, questionnaire: Questionnaire, occasion: Occasion) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -404,7 +405,19 @@ def test_a_wave_with_actions_of_unknown_cost_says_so_beside_its_sum(name: str) -
 
 
 def test_a_level_with_an_overlay_stands_beside_that_of_the_framework_alone() -> None:
-    report = numbered(report_for(example("tambare-2028"), PLAIN, Edition.EXECUTIVE, earlier=example("tambare-2026")))
+    words = words_of(of_example("saint-orel-2028", Edition.EXECUTIVE)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "level 2.2 on a scale of 1 to 5; 2.0 on the framework alone" in words
+    assert "on the framework alone the overall level is 2.0" in words
+
+
+def test_a_change_since_a_round_is_told_on_the_framework_alone(tmp_path: Path) -> None:
+    """With an office for complaints, which the example does not have, its two levels differ in what is shown."""
+    rounds = [shutil.copytree(EXAMPLES / name, tmp_path / name) for name in ("tambare-2028", "tambare-2026")]
+    for path in (path for folder in rounds for path in folder.glob("responses/*.yaml")):
+        text = path.read_text(encoding="utf-8").replace("CLI-04-Q4: {answer: not_received}", "CLI-04-Q4: no_register")
+        path.write_text(text, encoding="utf-8")
+    new, old = map(assessment_of, rounds)
+    report = numbered(report_for(new, PLAIN, Edition.EXECUTIVE, earlier=old))
     words = words_of(report).replace("\N{NO-BREAK SPACE}", " ")
     assert "niveau 2,2 sur une échelle de 1 à 5 ; 2,1 selon le référentiel seul" in words
     assert "il est maintenant de 2,1 ; il est de 2,2 avec l’adaptation" in words

@@ -268,12 +268,13 @@ def test_its_pages_hold_all_words_split_no_question_and_can_be_heard(
     assert clipped(document) == []
     assert min(fullness(document)) > LEAST_FULL
     assert [name for name, pages in places_of_questions(document).items() if len(pages) > 1] == []
+    printed = to_pdf(report)
     if kind.startswith("guide"):
         ends = tell.say("asking.confidence.label").replace("\u00a0", " ")
-        for page in texts(to_pdf(report)):
+        for page in texts(printed):
             assert page.replace("\u00a0", " ").count(ends) == sum(begins(page, q) for q in asked_in(tell, report))
     assert set(places_of_questions(document)) == {f"q-{name.lower()}" for name in questions_in(report)}
-    assert barriers_in(to_pdf(report)) == ()
+    assert barriers_in(printed) == ()
 
 
 def asked_in(tell: Telling, report: Report) -> list[Question]:

@@ -18,6 +18,7 @@ from reported_portfolios import ON, examples, many
 from typer.testing import CliRunner
 from weasyprint import Document
 
+from rmdiag.assessment.portfolio.matching import Near, match
 from rmdiag.assessment.portfolio.model import Audience, Disclosure, Portfolio
 from rmdiag.cli import app
 from rmdiag.problems import Problems
@@ -275,6 +276,19 @@ def test_the_ending_of_a_file_says_its_format(name: str, begins: bytes, store: P
     assert run(store, "-o", str(path)) == (0, f"{path}\n")
     assert path.read_bytes().startswith(begins)
     assert run(store, "-o", str(path))[0] == 0  # our own is renewed
+
+
+def test_rounds_after_the_day_are_named_as_they_are_left_out(store: Path, tmp_path: Path) -> None:
+    code, words = run(store, "--on", "2027-01-01", "-o", str(tmp_path / "p.html"))
+    assert code == 0
+    late = "Kestoria 2028, Valdoria 2028, Tambaré 2028, Saint Orel 2028"
+    assert f"Left out, as they are later than 2027-01-01: {late}." in words
+
+
+def test_the_examples_show_who_can_help_whom() -> None:
+    (one,) = match(examples()).visits
+    assert (one.learner.id, one.host.id, one.near, one.languages) == ("tambare", "kestoria", Near.LANGUAGE, ("fr",))
+    assert [way.indicator for way in one.ways] == ["CLI-04"]
 
 
 @pytest.mark.parametrize(("to", "name"), [("pdf", "p.pdf"), ("dashboard", "p.html"), ("html", "p.html")])

@@ -171,6 +171,7 @@ def status(
     from rmdiag.assessment.portfolio.status import status_of
     from rmdiag.portfolios import portfolio_of
     from rmdiag.screens import programmes as screen
+    from rmdiag.screens.programme_notes import day_line
 
     day = day_of(on)
     with portfolio_of(path, store) as portfolio:
@@ -181,6 +182,7 @@ def status(
     give_table(screen.COLUMNS, screen.status_rows(statuses), form)
     for line in screen.status_lines(portfolio.programme, statuses):
         say(line)
+    say(day_line(day))
 
 
 @commands.command(epilog="Example: rmdiag programme rebuild coast")

@@ -153,7 +153,7 @@ def _asked(path: Path, store: str | None, on: str | None, audience: For) -> Iter
 
 def _show(asked: Asked, show: Sequence[str] | None, usual: Sequence[str], form: Format) -> None:
     from rmdiag.screens.programme_notes import title_of
-    from rmdiag.screens.programme_sets import overview, tables_json, tables_of
+    from rmdiag.screens.programme_sets import left_out, overview, tables_json, tables_of
     from rmdiag.screens.programme_tables import for_csv, for_people
 
     names = _names(show, usual)
@@ -170,7 +170,12 @@ def _show(asked: Asked, show: Sequence[str] | None, usual: Sequence[str], form: 
     else:
         for number, table in enumerate(tables):
             give(("\n" if number else "") + title_of(table.name))
-            give_table(*for_people(table if show else overview(table)), form)
+            shown = table if show else overview(table)
+            give_table(*for_people(shown), form)
+            if not table.rows:
+                give(phrase("Nothing to list."))
+            elif left := left_out(table, shown):
+                give(phrase("{count} more; `--show {table}` lists all.", count=left, table=table.name))
     _say_what_holds(asked)
 
 

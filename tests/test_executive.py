@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from complaints_received import rounds_with_an_office
 from golden_pages import assert_golden
 from lifted_rounds import recommended
 from pages import fullness, overflows
@@ -411,12 +411,7 @@ def test_a_level_with_an_overlay_stands_beside_that_of_the_framework_alone() -> 
 
 
 def test_a_change_since_a_round_is_told_on_the_framework_alone(tmp_path: Path) -> None:
-    """With an office for complaints, which the example does not have, its two levels differ in what is shown."""
-    rounds = [shutil.copytree(EXAMPLES / name, tmp_path / name) for name in ("tambare-2028", "tambare-2026")]
-    for path in (path for folder in rounds for path in folder.glob("responses/*.yaml")):
-        text = path.read_text(encoding="utf-8").replace("CLI-04-Q4: {answer: not_received}", "CLI-04-Q4: no_register")
-        path.write_text(text, encoding="utf-8")
-    new, old = map(assessment_of, rounds)
+    old, new = map(assessment_of, rounds_with_an_office(tmp_path))
     report = numbered(report_for(new, PLAIN, Edition.EXECUTIVE, earlier=old))
     words = words_of(report).replace("\N{NO-BREAK SPACE}", " ")
     assert "niveau 2,2 sur une échelle de 1 à 5 ; 2,1 selon le référentiel seul" in words

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from complaints_received import rounds_with_an_office
 from golden_pages import assert_golden
 from pages import fullness, overflows
 from report_parts import cells, places, row_of, table
@@ -135,8 +136,9 @@ def test_the_printed_parts_add_up_to_the_printed_change_between_the_printed_leve
             assert round(practice + information, 1) == change
 
 
-def test_where_an_overlay_gives_another_level_the_first_page_names_both() -> None:
-    words = words_of(part(progress("tambare-2028"), "summary"))
+def test_where_an_overlay_gives_another_level_the_first_page_names_both(tmp_path: Path) -> None:
+    old, new = (reported(folder, None, "fr") for folder in rounds_with_an_office(tmp_path))
+    words = words_of(part(told(new, old), "summary"))
     assert "2,0 alors, 2,1 aujourd’hui" in words
     assert "était de 1,9 et il est de 2,2 aujourd’hui" in words
 

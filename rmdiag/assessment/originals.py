@@ -23,14 +23,14 @@ def speaks_otherwise(mission: Mission) -> bool:
     """Say whether a passage of a mission is in another language than its report."""
     own = language_of_texts(mission)
     spoken = {own, *(sheet.language or own for sheet in mission.answers.sheets)}
-    return any(_mark(language, mission.report_language) for language in spoken)
+    return any(mark_of(language, mission.report_language) for language in spoken)
 
 
 def in_original(mission: Mission, questionnaire: Questionnaire) -> Mission:
     """Give a mission with a mark before each passage that is in another language than its report."""
-    own, mark = language_of_texts(mission), _mark(language_of_texts(mission), mission.report_language)
+    own, mark = language_of_texts(mission), mark_of(language_of_texts(mission), mission.report_language)
     sheets = tuple(
-        _sheet(s, _mark(s.language or own, mission.report_language), questionnaire) for s in mission.answers.sheets
+        _sheet(s, mark_of(s.language or own, mission.report_language), questionnaire) for s in mission.answers.sheets
     )
     agreed = tuple(_consensus(one, mark, questionnaire) for one in mission.answers.consensus)
     return replace(
@@ -47,7 +47,8 @@ def in_original(mission: Mission, questionnaire: Questionnaire) -> Mission:
     )
 
 
-def _mark(language: str, report: str) -> str:
+def mark_of(language: str, report: str) -> str:
+    """Give what stands before a text in another language than that of its report: "[en] "."""
     return "" if language[:2] == report[:2] else f"[{language}] "
 
 

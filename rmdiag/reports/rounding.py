@@ -44,13 +44,14 @@ def printed_change(
     """Give the change of a mean, and its two parts (practice, information), as they follow from the levels printed.
 
     A reader adds up what stands on the page. A part that is nothing stays nothing; what rounding leaves goes to the
-    part that is not, and to information where both are something.
+    larger part, and to information where both are alike.
     """
     moved = half_up(new, 1) - half_up(old, 1)
     if parts is None:
         return moved, None, None
     practice, information = parts
-    if not information:
-        return moved, moved, Fraction(0)
+    if abs(practice) > abs(information):
+        shown = half_up(information, 1)
+        return moved, moved - shown, shown
     shown = half_up(practice, 1)
     return moved, shown, moved - shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from rmdiag.assessment.portfolio.disclosure import panel_of
 from rmdiag.assessment.portfolio.model import Audience, Member
@@ -62,7 +63,13 @@ def note_lines(asked: Asked) -> Iterator[str]:
     for words, members in notes.items():
         if members:
             yield phrase(words, names=_names(members))
+    yield day_line(asked.on)
     yield from _for_others(asked)
+
+
+def day_line(day: date) -> str:
+    """Say on which day that is counted which moves on by itself."""
+    return phrase("What is overdue and how old rounds are is counted on {day}; `--on DATE` names another day.", day=day)
 
 
 def _for_others(asked: Asked) -> Iterator[str]:

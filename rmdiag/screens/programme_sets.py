@@ -63,6 +63,11 @@ def overview(table: Table) -> Table:
     return replace(table, rows=table.rows[:LONGEST]) if table.name in _SHORTENED else table
 
 
+def left_out(table: Table, shown: Table) -> int:
+    """Say how many rows a first look has cut off at the end of a table."""
+    return len(table.rows) - len(shown.rows) if table.name in _SHORTENED else 0
+
+
 def tables_json(tables: Sequence[Table], asked: Asked) -> Json:
     """Give tables for programs; the keys of a row are the heads of CSV with underscores."""
     return {

@@ -256,14 +256,14 @@ def _logframe_count(asked: LogframeIndicator, portfolio: Portfolio, audience: Au
     ours = portfolio.programme.framework
     first = {m: next(s for s in _rounds(portfolio, m) if s.framework == ours) for m in kept}
     reached = [member for member, snapshot in kept.items() if has_reached(snapshot, asked)]
-    now = panel.count(reached)
+    now, named = panel.count(reached), panel.seen(reached)
     return LogframeCount(
         asked=asked,
         of=len(panel.members),
         first=panel.count(member for member, snapshot in first.items() if has_reached(snapshot, asked)),
         now=now,
-        met=_met(now, asked.target),
-        members=panel.seen(reached),
+        met=_met(now, asked.target, len(named)),
+        members=named,
     )
 
 
@@ -271,7 +271,9 @@ def _rounds(portfolio: Portfolio, member: str) -> Iterator[Snapshot]:
     return (one.snapshot for one in portfolio.rounds[member])
 
 
-def _met(now: Count | None, target: int | None) -> bool | None:
+def _met(now: Count | None, target: int | None, named: int) -> bool | None:
+    if target is not None and named >= target:
+        return True  # whoever reads the names can count them
     if now is None or target is None or now.low < target <= now.high:
         return None
     return now.low >= target

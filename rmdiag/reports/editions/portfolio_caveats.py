@@ -65,7 +65,8 @@ def _counts(tally: QualityTally) -> Iterator[tuple[str, Count | None]]:
 
 
 def _of_round(tell: PortfolioTelling, one: Quality) -> Iterator[str]:
-    counts = {key: tell.shown.count(one.latest.confidence.get(key, 0)) for key in ("verified", "declared")}
+    kinds = ("verified", "corroborated", "declared")
+    counts = {key: tell.shown.count(one.latest.confidence.get(key, 0)) for key in kinds}
     yield tell.count(
         "pf.caveat.round",
         sum(one.latest.confidence.values()),
@@ -108,15 +109,22 @@ def _row(tell: PortfolioTelling, member: Member, kept: Snapshot) -> Row:
     if kept.framework != tell.portfolio.programme.framework:
         remarks.append(tell.say("pf.remark.strange"))
     return row(
-        cell(strong(member.called), ": ", member.name),
+        cell(strong(member.called), tell.say("list.colon"), member.name),
         kept.round,
         tell.shown.day(kept.as_of),
         kept.edition,
-        _set(tell, kept),
-        tell.shown.share(quality.coverage),
-        tell.shown.share(quality.confidence.get("verified")),
+        *_known(tell, kept, quality),
         cell(quiet(tell.say("list.semicolon").join(remarks))),
     )
+
+
+def _known(tell: PortfolioTelling, kept: Snapshot, quality: Quality) -> tuple[str, str, str]:
+    """Give the set with the shares of it that are answered and verified; of a round on paper none of them is known."""
+    if kept.on_paper:
+        none = tell.say("sign.none")
+        return none, none, none
+    verified = tell.shown.share(quality.confidence.get("verified"))
+    return _set(tell, kept), tell.shown.share(quality.coverage), verified
 
 
 def _set(tell: PortfolioTelling, kept: Snapshot) -> str:

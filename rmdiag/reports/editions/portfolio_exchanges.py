@@ -38,7 +38,8 @@ def exchange_blocks(tell: PortfolioTelling, found: Matches) -> Iterator[Block]:
     rest = len(found.visits) + len(found.workshops) - len(entries)
     if rest > 0:
         entries.append(ListEntry(runs=runs(quiet(tell.count("pf.exchanges.more", rest)))))
-    yield Group(title=title, blocks=(List(entries=tuple(entries)),))
+    lonely = () if found.workshops else (tell.para("pf.workshops.none"),)
+    yield Group(title=title, blocks=(List(entries=tuple(entries)), *lonely))
 
 
 def member_exchanges(tell: PortfolioTelling, member: Member, found: Matches) -> Iterator[Block]:

@@ -45,10 +45,13 @@ def gap_blocks(tell: PortfolioTelling) -> Iterator[Block]:
     if alike:
         entries.append(ListEntry(runs=runs(quiet(tell.count("pf.gaps.alike", alike)))))
     yield Group(title=title, blocks=(List(entries=tuple(entries)),))
-    held = told_blocking(tell)[:BLOCKING_ON_PAGE]
+    held = told_blocking(tell)
     if held:
-        questions = tuple(ListEntry(runs=_held(tell, one)) for one in held)
-        yield Group(title=runs(tell.say("pf.blocking.title")), blocks=(List(entries=questions),))
+        questions = [ListEntry(runs=_held(tell, one)) for one in held[:BLOCKING_ON_PAGE]]
+        alike = sum(one.holds == held[BLOCKING_ON_PAGE - 1].holds for one in held[BLOCKING_ON_PAGE:])
+        if alike:
+            questions.append(ListEntry(runs=runs(quiet(tell.count("pf.blocking.alike", alike)))))
+        yield Group(title=runs(tell.say("pf.blocking.title")), blocks=(List(entries=tuple(questions)),))
 
 
 def together(tell: PortfolioTelling) -> Section | None:

@@ -154,7 +154,7 @@ def _row(tell: PortfolioTelling, member: Member, dimension: Dimension, marks: in
 
 
 def _moved(tell: PortfolioTelling, member: Member) -> Iterator[Block]:
-    """Name the indicators that rose or fell most, and say whether practice moved."""
+    """Name the indicators that rose or fell, or whose practice moved without its being seen in the level."""
     title, change = runs(tell.say("pf.member.moved")), tell.change(member)
     if change is None:
         why = " ".join(unlike_words(tell, member)) or tell.say("pf.member.one_round")
@@ -163,7 +163,7 @@ def _moved(tell: PortfolioTelling, member: Member) -> Iterator[Block]:
     steps = [
         (identity, moved)
         for identity, moved in change.indicators.items()
-        if moved.change and identity in tell.framework.indicators
+        if (moved.change or moved.performance) and identity in tell.framework.indicators
     ]
     if not steps:
         yield Group(title=title, blocks=(tell.para("pf.member.nothing_moved"),))
@@ -177,11 +177,21 @@ def _moved(tell: PortfolioTelling, member: Member) -> Iterator[Block]:
 
 
 def _step(tell: PortfolioTelling, identity: str, moved: Moved) -> Runs:
-    practice = moved.performance
-    key = "pf.step.unknown" if practice is None else "pf.step.practice" if practice else "pf.step.information"
     title = tell.framework.indicators[identity].short
-    said = tell.say("pf.step", title=title, old=_whole(tell, moved.old), new=_whole(tell, moved.new))
-    return runs(strong(identity), f" {said} ", quiet(tell.say(key)))
+    key = "pf.step" if moved.change else "pf.step.same"
+    said = tell.say(key, title=title, old=_whole(tell, moved.old), new=_whole(tell, moved.new))
+    return runs(strong(identity), f" {said} ", quiet(f"({_of_practice(tell, moved)})"))
+
+
+def _of_practice(tell: PortfolioTelling, moved: Moved) -> str:
+    """Say what became of practice, and that more or less is known where that hides it in the level."""
+    if moved.performance is None:
+        return tell.say("pf.step.unknown")
+    if not moved.performance:
+        return tell.say("pf.step.information")
+    if moved.change:
+        return tell.say("pf.step.better" if moved.performance > 0 else "pf.step.worse")
+    return tell.say("pf.step.better_unseen" if moved.performance > 0 else "pf.step.worse_unseen")
 
 
 def _whole(tell: PortfolioTelling, level: Fraction | None) -> str:

@@ -8,6 +8,7 @@ from rmdiag.assessment.portfolio.model import Audience, Member
 from rmdiag.assessment.portfolio.questions_delivery import (
     Carried,
     Delivery,
+    DonorShare,
     deliveries,
     delivery_tally,
     donor_shares,
@@ -58,7 +59,7 @@ def member_plan(tell: PortfolioTelling, member: Member) -> Iterator[Block]:
         yield Group(title=title, blocks=(tell.para("pf.member.no_plan"),))
         return
     said = [_carried_words(tell, found.carried)]
-    if found.carried.cost:
+    if found.carried.without_cost < found.carried.actions:
         said.append(tell.say("pf.plans.cost", cost=_money(tell, found.carried, found.currency)))
     yield Group(title=title, blocks=(Paragraph(runs=runs(" ".join(said))),))
 
@@ -112,7 +113,7 @@ def donor_annex(tell: PortfolioTelling) -> Section | None:
     plans = _deliveries(tell)
     if plans:
         blocks.append(_plan_table(tell, plans))
-    shares = donor_shares(tell.portfolio, tell.occasion.on, tell.occasion.audience) if not tell.public else ()
+    shares = _shares(tell)
     if shares:
         blocks.append(_donor_table(tell))
     if not plans and not shares:
@@ -129,6 +130,12 @@ def _is_sensitive(tell: PortfolioTelling, one: LogframeCount) -> bool:
 def _deliveries(tell: PortfolioTelling) -> tuple[Delivery, ...]:
     """Give the plans that may be told one by one; to everybody none, as a total tells of actions that are not told."""
     return () if tell.public else deliveries(tell.portfolio, tell.occasion.on, tell.occasion.audience)
+
+
+def _shares(tell: PortfolioTelling) -> tuple[DonorShare, ...]:
+    """Give what each donor pays or supports, as may be told; one whose actions were all dropped does neither."""
+    every = () if tell.public else donor_shares(tell.portfolio, tell.occasion.on, tell.occasion.audience)
+    return tuple(share for share in every if share.carried.actions or share.supported)
 
 
 def _carried_words(tell: PortfolioTelling, carried: Carried) -> str:
@@ -148,8 +155,14 @@ def _added(totals: list[Carried]) -> Carried:
 
 
 def _money(tell: PortfolioTelling, carried: Carried, currency: str | None) -> str:
+    """Write what is written of cost, and how many actions have none."""
     amount = tell.shown.figure(carried.cost)
-    return amount if currency is None else tell.say("pf.money", currency=currency, amount=amount)
+    said = amount if currency is None else tell.say("pf.money", currency=currency, amount=amount)
+    return _with_rest(tell, said, carried.without_cost)
+
+
+def _with_rest(tell: PortfolioTelling, said: str, without: int) -> str:
+    return tell.say("pf.with_rest", figure=said, count=tell.shown.count(without)) if without else said
 
 
 def _logframe_cells(tell: PortfolioTelling, one: LogframeCount) -> tuple[str | Cell, ...]:
@@ -160,7 +173,7 @@ def _logframe_cells(tell: PortfolioTelling, one: LogframeCount) -> tuple[str | C
     if state == "not_met" and asked.due is not None and asked.due >= tell.occasion.on:
         state = "not_yet"
     return (
-        cell(code(asked.id), " ", asked.title, " ", quiet(level)),
+        cell(code(asked.id), " ", f"{tell.mark}{asked.title}", " ", quiet(level)),
         tell.say("sign.none") if asked.baseline is None else tell.shown.count(asked.baseline),
         counted(tell, one.first),
         counted(tell, one.now),
@@ -180,8 +193,11 @@ def _plan_columns(tell: PortfolioTelling, counts: tuple[str, ...]) -> list[Colum
 
 
 def _plan_cells(tell: PortfolioTelling, carried: Carried, counts: tuple[str, ...], currency: str | None) -> list[str]:
-    staff = tell.shown.short_figure(carried.person_months) if carried.person_months else tell.say("sign.none")
-    cost = _money(tell, carried, currency) if carried.cost else tell.say("sign.none")
+    staff = cost = tell.say("sign.none")
+    if carried.without_person_months < carried.actions:
+        staff = _with_rest(tell, tell.shown.short_figure(carried.person_months), carried.without_person_months)
+    if carried.without_cost < carried.actions:
+        cost = _money(tell, carried, currency)
     return [*(tell.shown.count(getattr(carried, key)) for key in counts), staff, cost]
 
 
@@ -207,6 +223,6 @@ def _donor_table(tell: PortfolioTelling) -> Table:
             tell.shown.count(share.supported),
             *_plan_cells(tell, share.carried, PAID, None),
         )
-        for share in donor_shares(tell.portfolio, tell.occasion.on, tell.occasion.audience)
+        for share in _shares(tell)
     ]
     return noted(compact("table-donors", tell.say("pf.donors.table"), columns, rows), tell.runs("pf.donors.note"))

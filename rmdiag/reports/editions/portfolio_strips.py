@@ -50,8 +50,11 @@ def _note(tell: PortfolioTelling, chart: StripChart, number: int) -> Iterator[st
     """Say what the codes stand for, how far the lines run, and what is grey on them."""
     if number == 1:
         yield code_words(tell)
-    lowest, top = tell.framework.lowest, tell.framework.top
-    yield tell.say("pf.strips_scale", lowest=tell.shown.count(lowest), top=tell.shown.count(top))
+    names = [
+        tell.say("pf.key.level", level=tell.shown.count(one.level), name=tell.framework.level_name(one.level))
+        for one in tell.framework.levels
+    ]
+    yield tell.say("pf.strips_scale", levels=tell.say("list.comma").join(names))
     if any(row.low != row.high for panel in chart.panels for row in panel.rows):
         yield tell.say("pf.strips_open")
 

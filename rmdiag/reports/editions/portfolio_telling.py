@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from rmdiag.assessment.originals import mark_of
 from rmdiag.assessment.portfolio.model import Audience, Change, Disclosure, Level, Member, Moved, Portfolio, Snapshot
 from rmdiag.assessment.portfolio.questions import seen_on, visible
 from rmdiag.compendium.model import Dimension, Framework
@@ -60,6 +61,12 @@ class PortfolioTelling(Speaking):
     def members(self) -> tuple[Member, ...]:
         """The administrations that may be seen by themselves, in the order of programme.yaml."""
         return visible(self.portfolio, self.occasion.audience)
+
+    @property
+    def mark(self) -> str:
+        """What stands before sentences of programme.yaml where it is written in another language: "[en] ", else ""."""
+        programme = self.portfolio.programme
+        return mark_of(programme.language, self.occasion.language or programme.language)
 
     @cached_property
     def hidden(self) -> int:

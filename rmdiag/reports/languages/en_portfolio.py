@@ -26,8 +26,8 @@ PORTFOLIO: Mapping[str, Message] = {
     # The page of the programme.
     "pf.masthead": "Portfolio report · {date} · {readers}. {notice}",
     "pf.lead.rounds": {
-        "one": "{count} administration; {with_round} with a round so far.",
-        "other": "{count} administrations; {with_round} with a round so far.",
+        "one": "{count} administration; assessed so far: {with_round}.",
+        "other": "{count} administrations; assessed so far: {with_round}.",
     },
     "pf.lead.members": {"one": "{count} administration.", "other": "{count} administrations."},
     "pf.lead.hidden": {
@@ -49,8 +49,9 @@ PORTFOLIO: Mapping[str, Message] = {
     "pf.alternative.moved": "{name}: overall {level}, {change} since {round}; {list}.",
     "pf.codes": "{list}.",
     "pf.no_round": "No round yet",
-    "pf.strips_scale": "Every line is a scale from level {lowest} to level {top}.",
-    "pf.strips_open": "Grey: levels that open answers allow.",
+    "pf.strips_scale": "Every line is the scale of levels: {levels}.",
+    "pf.key.level": "{level} {name}",
+    "pf.strips_open": "Grey: levels still possible, as questions are unanswered or answers differ.",
     "pf.key.scale": "Levels {lowest} to {top}",
     "pf.foot.practice": "practice {change}",
     "pf.foot.information": "information {change}",
@@ -65,6 +66,10 @@ PORTFOLIO: Mapping[str, Message] = {
     },
     "pf.blocking.title": "What holds levels down most often",
     "pf.blocking.holds": "({count})",
+    "pf.blocking.alike": {
+        "one": "{count} more question holds down as many as the last one",
+        "other": "{count} more questions hold down as many as the last one",
+    },
     "pf.plans.title": "Plans",
     "pf.plans.with": "With adopted actions: {count}.",
     "pf.plans.carried": {
@@ -77,21 +82,27 @@ PORTFOLIO: Mapping[str, Message] = {
     "pf.plans.none": "No administration has an adopted plan in its last round.",
     "pf.plans.untold": "How plans are carried out is not told, as it could say something about one administration.",
     "pf.plans.table": "How each plan is carried out",
-    "pf.plans.note": "Dropped actions count in no other column. Costs are those that plans write down; a dash: none is written.",
+    "pf.plans.note": (
+        "Dropped actions count in no other column. Costs and person-months are those that plans write down; in brackets: how many "
+        "actions have none; a dash: no action has one."
+    ),
     "pf.money": "{currency} {amount}",
+    "pf.with_rest": "{figure} (+{count})",
     "pf.exchanges.title": "Proposed exchanges",
     "pf.exchanges.none": (
-        "No administration that may be seen here is two levels above another one and came there by better practice."
+        "None is proposed: on no gap of one administration shown here does another one stand two levels above it, having come there by "
+        "better practice."
     ),
     "pf.exchanges.public": "Exchanges are proposed within the programme only, as each names a gap.",
     "pf.exchanges.member_none": (
-        "No exchange is proposed: no administration that may be seen here is two levels above and came there by better practice."
+        "None is proposed: on none of its gaps does another administration shown here stand two levels above it, having come there "
+        "by better practice."
     ),
     "pf.exchanges.visit": "{learner} could visit {host}: {reason}; {near}.",
     "pf.exchanges.learns": "Could visit {host}: {reason}; {near}.",
-    "pf.exchanges.helps": "Could help {names}.",
-    "pf.exchanges.helps_more": "Could help {names} and {rest} more.",
-    "pf.exchanges.way": "{indicator} {title} (visitor {learner}; host {was} to {now} since {since})",
+    "pf.exchanges.helps": "Could help {names} (gaps: see there).",
+    "pf.exchanges.helps_more": "Could help {names} and {rest} more (gaps: see there).",
+    "pf.exchanges.way": "{indicator} {title} (visitor at level {learner}; host from {was} to {now} since {since})",
     "pf.exchanges.further": {"one": "{words}, and {count} more gap", "other": "{words}, and {count} more gaps"},
     "pf.exchanges.workshop": "Workshop on {indicator} {title}: {count} administrations share the gap ({place}).",
     "pf.exchanges.more": {"one": "{count} more in the annex", "other": "{count} more in the annex"},
@@ -106,26 +117,27 @@ PORTFOLIO: Mapping[str, Message] = {
     "pf.near.neither": "another region, no shared language",
     "pf.visits.table": "Study visits, with reasons",
     "pf.visits.note": "Whether to travel is for the two administrations to decide; nothing here was agreed with them.",
+    "pf.workshops.none": "No workshop is proposed, as no gap is shared by three or more of one region or language.",
     "pf.workshops.table": "Workshops for those who share a gap",
     "pf.teachers.none": "from outside the programme",
     "pf.caveat.title": "What to keep in mind",
-    "pf.caveat.not_compared": "Without an earlier round that the last one can be compared with: {count}.",
+    "pf.caveat.not_compared": "Not compared with an earlier round: {count}.",
     "pf.caveat.old": "Last round older than two years: {count}.",
     "pf.caveat.indicative": "Overall level indicative: {count}.",
     "pf.caveat.on_paper": "Last round known only on paper: {count}.",
     "pf.caveat.half_verified": "At least half of the levels verified: {count}.",
     "pf.caveat.compared": (
-        "Rounds are compared on the thresholds of the framework alone, and only in indicators that both rounds have or a map of "
-        "editions joins. Levels are those of different missions: they say where each administration stands, not who is better."
+        "Rounds are compared on the thresholds of the framework alone, and only in indicators that both have, matched where editions "
+        "differ. Levels are those of different missions: they say where each administration stands, not who is better."
     ),
     "pf.caveat.round": {
         "one": (
             "The last round is {age} old; it covers {coverage} of the framework. It has the level of {count} indicator: "
-            "{verified} verified, {declared} declared only."
+            "{verified} verified, {corroborated} corroborated, {declared} declared only."
         ),
         "other": (
             "The last round is {age} old; it covers {coverage} of the framework. It has the levels of {count} indicators: "
-            "{verified} verified, {declared} declared only."
+            "{verified} verified, {corroborated} corroborated, {declared} declared only."
         ),
     },
     "pf.caveat.indicative_levels": {
@@ -133,7 +145,7 @@ PORTFOLIO: Mapping[str, Message] = {
         "other": "The levels of {count} indicators are indicative, as the set asks only a part of the questions that count.",
     },
     "pf.caveat.on_base": (
-        "Its overlay changes thresholds; here levels stand on those of the framework, so that they can differ from its own report."
+        "Levels here are those on the thresholds of the framework; its own report uses its national thresholds and can differ."
     ),
     "pf.unlike.framework": "Levels are not compared with those of round {round}: it was assessed by another framework.",
     "pf.unlike.on_paper": "Levels are not compared with those of round {round}: it is known on paper only.",
@@ -164,10 +176,14 @@ PORTFOLIO: Mapping[str, Message] = {
     "pf.member.nothing_moved": "No indicator moved that both rounds have.",
     "pf.member.more_moved": {"one": "{count} more indicator moved", "other": "{count} more indicators moved"},
     "pf.step": "{title}: {old} → {new}",
-    "pf.step.practice": "practice",
+    "pf.step.same": "{title}: {new} as before",
+    "pf.step.better": "practice better",
+    "pf.step.worse": "practice worse",
+    "pf.step.better_unseen": "practice better; what became known hides it",
+    "pf.step.worse_unseen": "practice worse; what became known hides it",
     "pf.step.information": "known better, practice as before",
     "pf.step.unknown": "practice not told apart",
-    "pf.member.holds": "What holds it",
+    "pf.member.holds": "Gaps, and the question that holds each",
     "pf.member.no_gap": "No indicator that has a level is short of its target.",
     "pf.member.more_gaps": {"one": "{count} more gap", "other": "{count} more gaps"},
     "pf.gap": "{title}: {level}, target {target}.",
@@ -200,8 +216,11 @@ PORTFOLIO: Mapping[str, Message] = {
         "across currencies."
     ),
     "pf.donors.table": "What each donor is said to pay, by currency",
-    "pf.donors.note": "A donor pays where the funding of an action names it; it supports where the support of an action names it.",
-    "pf.donors.unsaid": "No donor of the programme named",
+    "pf.donors.note": (
+        "A donor pays for the actions that name it under funding, and supports those that name it under support. In brackets: how many "
+        "actions have no figure; a dash: no action has one."
+    ),
+    "pf.donors.unsaid": "No donor of the programme",
     # All together.
     "pf.together.title": "All administrations together",
     "pf.together.intro": (
@@ -219,7 +238,11 @@ PORTFOLIO: Mapping[str, Message] = {
     "pf.names_note": "Administrations are named in short; {annex} has their full names.",
     # Levels and rounds.
     "pf.levels.title": "Levels by administration",
-    "pf.levels.intro": "Levels of dimensions on the thresholds of the framework, in the order of the programme.",
+    "pf.levels.intro": (
+        "Levels of dimensions on the thresholds of the framework, in the order of the programme. The interval holds the levels still "
+        "possible, as questions are unanswered or answers differ. A change is that between the levels printed; of it, practice is what is "
+        "done differently, information is what became known of a practice that is as before."
+    ),
     "pf.levels.public": (
         "Levels of dimensions on the thresholds of the framework, where no single indicator can be worked out from them. Overall "
         "levels are not told."
@@ -227,7 +250,7 @@ PORTFOLIO: Mapping[str, Message] = {
     "pf.data.title": "Rounds behind this report",
     "pf.data.intro": (
         "Every round that was brought into the programme, of the administrations that may be seen by themselves. Coverage is the share "
-        "of the framework that has an answer."
+        "of the framework that has an answer; verified is the share of levels that evidence proves. Shares are rounded down."
     ),
     "pf.data.table": "Rounds, with what they rest on",
     "pf.remark.on_paper": "known on paper only",
@@ -248,7 +271,7 @@ PORTFOLIO: Mapping[str, Message] = {
     "pf.column.members": "Which",
     "pf.column.question": "Question",
     "pf.column.holds": "Held down",
-    "pf.column.count": "Count",
+    "pf.column.count": "What is counted",
     "pf.column.agreed_baseline": "Baseline",
     "pf.column.first": "First",
     "pf.column.now": "Now",

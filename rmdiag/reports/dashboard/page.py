@@ -46,6 +46,7 @@ def to_dashboard(portfolio: Portfolio, questionnaire: Questionnaire, occasion: O
     tell = told_for(portfolio, questionnaire, occasion)
     report = portfolio_report(portfolio, questionnaire, occasion)
     every = standings(tell)
+    rows = [row for one in every for state in one.states for row in state.rows]
     script = _part("dashboard.js")
     text = (
         _environment()
@@ -60,7 +61,10 @@ def to_dashboard(portfolio: Portfolio, questionnaire: Questionnaire, occasion: O
             columns=_columns(tell),
             standings=every,
             whole=WHOLE,
-            open=any(row.band for one in every for state in one.states for row in state.rows),
+            levels=_levels(tell),
+            open=any(row.band for row in rows),
+            indicative=any(state.indicative and not state.without for one in every for state in one.states),
+            public=tell.public,
             parts=_parts(tell, report),
             css=_part("dashboard.css"),
             colours=_colours(),
@@ -125,11 +129,15 @@ def _harmless(data: Mapping[str, object]) -> Markup:
 
 
 def _data(tell: PortfolioTelling, every: Sequence[Standing]) -> Mapping[str, object]:
-    names = ("shown_count", "compared", "not_compared", "no_round", "whole", "level_at")
+    names = (
+        "shown_count", "compared", "not_compared", "no_round", "no_round_then", "whole", "level_at", "level_since",
+        "level_indicative", "shown_without",
+    )  # fmt: skip
     return {
         "top": tell.framework.top,
         "lowest": tell.framework.lowest,
         "whole": WHOLE,
+        "order": [*(one.id for one in tell.framework.dimensions), WHOLE],
         "words": {name: _template(tell, f"db.{name}") for name in names},
         "members": [_plain(one) for one in every],
     }
@@ -143,16 +151,27 @@ def _plain(one: Standing) -> Mapping[str, object]:
 def _plain_state(state: State) -> Mapping[str, object]:
     rows = {row.id: _plain_row(row) for row in state.rows}
     plain = {"round": state.round, "day": state.day, "year": state.year, "against": state.against}
-    return {**plain, "remarks": state.remarks, "rows": rows}
+    said = {"remarks": state.remarks, "without": state.without, "indicative": state.indicative}
+    return {**plain, **said, "rows": rows}
 
 
 def _plain_row(row: Row) -> Sequence[object]:
-    return [row.shown, row.level, row.at, row.band, row.earlier, row.change, row.way]
+    return [row.shown, row.level, row.at, row.band, row.earlier, row.change, row.way, row.since]
+
+
+def _levels(tell: PortfolioTelling) -> list[tuple[int, str]]:
+    """Name the levels, the lowest first, for the key of their colours."""
+    numbers = sorted(one.level for one in tell.framework.levels)
+    return [
+        (one, tell.say("level.number_name", level=tell.shown.count(one), name=tell.framework.level_name(one)))
+        for one in numbers
+    ]
 
 
 def _columns(tell: PortfolioTelling) -> list[tuple[str, str]]:
+    """Name the columns: all dimensions together first, so that no narrow screen hides them."""
     found = [(one.id, one.short) for one in tell.framework.dimensions]
-    return found if tell.public else [*found, (WHOLE, tell.say("pf.whole_long"))]
+    return found if tell.public else [(WHOLE, tell.say("db.whole_level")), *found]
 
 
 def _parts(tell: PortfolioTelling, report: Report) -> list[Markup]:
@@ -174,8 +193,8 @@ def _parts(tell: PortfolioTelling, report: Report) -> list[Markup]:
 def _words(tell: PortfolioTelling) -> Mapping[str, str]:
     names = (
         "skip", "filters", "region", "every_region", "dimension", "every_dimension", "year", "latest", "view", "fields",
-        "table", "levels", "rounds", "no_script", "order", "interval", "round", "key_now", "key_before",
-        "key_band",
+        "table", "levels", "rounds", "no_script", "order", "interval", "round", "key_before",
+        "key_band", "key_colour", "key_line", "key_indicative", "whole_level",
     )  # fmt: skip
     said = {name: tell.say(f"db.{name}") for name in names}
     return {
@@ -192,12 +211,12 @@ def _words(tell: PortfolioTelling) -> Mapping[str, str]:
         "no_round": tell.say("pf.no_round"),
         **{key: tell.say(f"pf.column.{key}") for key in ("change", "practice", "information")},
         "level": tell.say("column.level"),
-        "whole": tell.say("pf.whole_long"),
+        "whole_means": tell.say("db.whole_means", whole=tell.say("db.whole")),
         "compared": _template(tell, "db.compared"),
     }
 
 
 def _template(tell: PortfolioTelling, key: str) -> str:
     """Give a message whose values are filled in later, in the page."""
-    names = ("shown", "all", "round", "level")
+    names = ("shown", "all", "without", "round", "since", "level", "year")
     return tell.say(key, **{name: f"{{{name}}}" for name in names})

@@ -294,8 +294,8 @@ PLAN_EDITION: Mapping[str, Message] = {
         "Of {whole} such costs make up {part} ({share})."
     ),
     "pe.money.classes_all": (
-        "All costs of the plan are marked ≈: they are the amounts that the mission has set for cost classes, and no estimates of "
-        "the actions themselves: {list}."
+        "All costs of the plan are amounts that the mission has set for cost classes, and no estimates of the actions themselves: "
+        "{list}. At an action they are marked ≈; sums are made of them."
     ),
     "pe.money.later": "Later",
     "pe.money.undated": "No year",

@@ -86,7 +86,7 @@ def test_the_plan_keeps_to_the_first_day_the_staff_and_the_budget_of_mission_yam
 def test_every_action_stands_with_its_days_its_owner_its_cost_and_what_it_closes() -> None:
     name, row = next(one for one in cells(kestoria(), "table-long").items() if one[0].startswith("TEC-02-R1"))
     assert name == "TEC-02-R1 Advance data, to level 3; 1 Oct 2027\u2009–\u200931 Jul 2028"
-    assert "Legal department, with ICT" in row
+    assert "Head of the legal department, with ICT" in row
     assert "12 person-months. Cost: ≈ QMD 900,000 (class “medium”)." in row
     assert "Support: national budget, expert, donor project. Closes: TEC-02-Q4, TEC-02-Q7." in row
 
@@ -216,8 +216,8 @@ def test_costs_stand_by_wave_and_in_total_and_those_of_a_class_are_said_to_be() 
         "QMD 1,950,000 + 2 unpriced",
     ]
     words = words_of(part(kestoria(), "plan"))
-    assert "All costs of the plan are marked ≈" in words
-    assert "“low” QMD 150,000 and “medium” QMD 900,000" in words
+    assert "All costs of the plan are amounts that the mission has set for cost classes" in words
+    assert "“low” QMD 150,000 and “medium” QMD 900,000. At an action they are marked ≈" in words
 
 
 def test_costs_that_nobody_gave_are_not_known_and_the_report_says_so() -> None:

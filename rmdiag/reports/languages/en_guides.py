@@ -38,7 +38,7 @@ GUIDES: Mapping[str, Message] = {
     "asking.counted": "Counts and their period",
     "asking.date": "Date: day, month, year",
     "asking.words": "Answer in words",
-    "asking.grid": "One row for each case",
+    "asking.grid": "To fill in; further rows on a separate sheet",
     "asking.rows": "For each one: {columns}",
     "asking.tick_one": "(tick one)",
     "asking.tick_all": "(tick all that apply)",

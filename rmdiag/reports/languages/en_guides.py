@@ -154,7 +154,7 @@ GUIDES: Mapping[str, Message] = {
     "letter.subject": "Subject",
     "letter.subject_words": "{framework}, {round}: documents and figures to have ready",
     "letter.by": "Needed by",
-    "letter.by_undated": "Needed",
+    "letter.by_undated": "To be ready",
     "letter.by_weeks": "two weeks before the mission begins",
     "letter.readers": "Distribution",
     "letter.place": "Place and date",

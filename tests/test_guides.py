@@ -44,14 +44,14 @@ from rmdiag.compendium.model import Interlocutor
 from rmdiag.guides import GuideFormat, GuideKind, GuideOrder, write_guides
 from rmdiag.opening import check_path
 from rmdiag.problems import Problems
-from rmdiag.questionnaires.model import Question
+from rmdiag.questionnaires.model import Question, QuestionType
 from rmdiag.reports.accessible import barriers_in
 from rmdiag.reports.characters import printable
 from rmdiag.reports.editions.forms import Wanted
 from rmdiag.reports.editions.telling import Telling
 from rmdiag.reports.formats import ReportFormat, written
 from rmdiag.reports.model import Report, Table
-from rmdiag.reports.numbering import check, numbered
+from rmdiag.reports.numbering import blocks_of, check, numbered
 from rmdiag.reports.press import Press
 from rmdiag.reports.render import to_page, to_pdf
 from rmdiag.terminal import Exit, Stop
@@ -137,6 +137,73 @@ def test_every_kind_of_answer_has_its_boxes_or_lines() -> None:
     assert confidence not in words_in(questionnaire(tell, "risk_unit"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_is_told_to_answer_no_finds_a_box_that_begins_with_no(language: str) -> None:
+    tell = example(LANGUAGES[language], language)
+    said = spaced(words_in(questionnaire(tell, "pca_unit")))
+    for key in ("asking.absent_figure", "asking.absent_thing"):
+        assert f"☐ {spaced(tell.say(key))}" in said
+    for key in ("asking.absent_figure", "asking.absent_thing", "asking.absent_date"):
+        assert tell.say(key).startswith(f"{tell.say('asking.no')}, ")
+
+
+@pytest.mark.parametrize("make", [guide, questionnaire])
+def test_every_question_with_options_says_how_many_may_be_ticked(make: Callable[[Telling, str], Report]) -> None:
+    tell = example("kestoria-2026")
+    report = make(tell, "risk_unit")
+    types = Counter(question.type for question in asked_in(tell, report))
+    said = words_in(report)
+    assert said.count("(tick one)") == types[QuestionType.CHOICE] > 0
+    assert said.count("(tick all that apply)") == types[QuestionType.MULTI] > 0
+
+
+@pytest.mark.parametrize("make", [guide, questionnaire])
+def test_a_question_for_a_table_has_a_grid_with_its_columns_and_empty_rows(
+    make: Callable[[Telling, str], Report],
+) -> None:
+    tell = example("kestoria-2026")
+    found = table(make(tell, "pca_unit"), "rows-pca-01-q3")
+    asked = tell.questionnaire.questions["PCA-01-Q3"].columns
+    assert [column.title for column in found.columns] == [column.text for column in asked]
+    assert cells(found) == [["\u00a0"] * len(asked)] * 6
+
+
+def test_a_table_of_more_columns_than_have_room_is_asked_for_in_lines() -> None:
+    kestoria = example("kestoria-2026").assessment
+    question = kestoria.questionnaire.questions["PCA-01-Q3"]
+    wide = replace(question, columns=(*question.columns, question.columns[0]))
+    under = replace(kestoria.questionnaire, questions={**kestoria.questionnaire.questions, question.id: wide})
+    report = guide(told(replace(kestoria, questionnaire=under)), "pca_unit")
+    assert "rows-pca-01-q3" not in {block.id for block in blocks_of(report) if isinstance(block, Table)}
+    assert "For each one: Sector or kind of audit; Audits closed; " in words_in(report)
+
+
+@pytest.mark.parametrize("who", ["trade_association", "other_agencies"])
+def test_the_papers_of_outsiders_are_for_them_and_not_for_the_administration(who: str) -> None:
+    tell = example("kestoria-2026")
+    for make in (guide, questionnaire):
+        assert make(tell, who).metadata.confidentiality == "Only for those who answer and the mission team"
+    said = words_in(questionnaire(tell, who))
+    assert "Only for those who answer and the mission team. In the report, " in said
+    assert "Restricted" not in said
+    assert "Filled in by: organisation and post" in said
+    inside = questionnaire(tell, "ict")
+    assert inside.metadata.confidentiality == "Restricted: for the administration and the mission team"
+    assert "Filled in by: department and post" in words_in(inside)
+
+
+def test_the_papers_of_a_public_mission_are_public_for_outsiders_too() -> None:
+    kestoria = example("kestoria-2026").assessment
+    public = told(replace(kestoria, mission=replace(kestoria.mission, confidentiality="public")))
+    assert questionnaire(public, "other_agencies").metadata.confidentiality == "Public"
+
+
+@pytest.mark.parametrize("make", [guide, questionnaire])
+def test_a_paper_says_why_the_numbers_of_its_questions_skip(make: Callable[[Telling, str], Report]) -> None:
+    said = words_in(make(example("kestoria-2026"), "risk_unit"))
+    assert said.count("Numbers may skip: the other questions go to other people, or are not asked in this round.") == 1
+
+
 def test_no_form_shows_which_answer_gives_which_level() -> None:
     tell = example("kestoria-2026")
     forms = (guide(tell, "risk_unit"), questionnaire(tell, "risk_unit"), letter(tell), agenda(tell))
@@ -190,6 +257,23 @@ def test_the_letter_asks_for_each_figure_once_with_its_formula_and_periods() -> 
     assert (columns[0], columns[-1], len(columns)) == ("declaration", "aeo", 15)
 
 
+def test_the_letter_says_what_is_shown_and_what_its_codes_are() -> None:
+    tell = example("kestoria-2026")
+    said = words_in(letter(tell))
+    assert (
+        "What can only be seen at work, such as a screen, a desk or a query being run, is shown to the mission" in said
+    )
+    codes = "The codes in the last column are the numbers of the questions in the enclosed questionnaires."
+    assert said.count(codes) == 2
+    assert said.count("A dash stands beside a figure for which no question asks.") == 1
+    asking = {row[-1] for row in cells(table(letter(tell), "figures"))}
+    assert "–" in asking
+    assert "" not in asking
+    legal = words_in(letter(tell, Wanted(roles=("legal",))))
+    assert legal.count(codes) == 2
+    assert "A dash stands" not in legal
+
+
 def test_a_letter_to_one_department_asks_for_what_is_its_own() -> None:
     tell = example("kestoria-2026")
     whole = {one.interlocutor: one for one in requests_of(tell.framework, everybody(tell))}
@@ -234,6 +318,13 @@ def test_the_agenda_opens_with_those_who_lead_and_ends_with_the_debrief() -> Non
     ]
     undated = lines_of(table(agenda(example("kestoria-2023-paper")), "programme"))
     assert [row[0] for row in undated if len(row) == 1][::9] == ["Day 1 · morning", "Day 5 · afternoon"]
+
+
+def test_french_writes_the_times_of_an_agenda_with_its_own_sign() -> None:
+    tell = example("tambare-2026", "fr")
+    rows = lines_of(table(agenda(tell), "programme"))
+    assert rows[1][0] == "9\u00a0h\u00a000\u00a0– 10\u00a0h\u00a000"
+    assert "à 9 h 00 et à 14 h 00" in spaced(words_in(agenda(tell)))
 
 
 def lines_of(found: Table) -> list[list[str]]:

@@ -46,8 +46,8 @@ STEPS = (
         marked("Go through the sheets"),
         marked(
             "Each sheet behind this one holds the questions of one subject. White cells are yours, and the yellow ones"
-            " still wait for an answer; everything else stands fast. What is already known of you is filled in: correct"
-            " it where it is no longer so."
+            " still wait for an answer; all other cells are locked. What you have said before is filled in already:"
+            " correct it where it is no longer so."
         ),
     ),
     (
@@ -65,7 +65,7 @@ STEPS = (
         marked("Leave out nothing"),
         marked(
             "A question that cannot apply is answered by the reason. What you do not know is marked with x: that is an"
-            " answer too. The table beneath counts what is still blank."
+            " answer too. The table above counts what is still blank."
         ),
     ),
     (
@@ -77,7 +77,7 @@ STEPS = (
     ),
     (
         marked("Send back"),
-        marked("Save the workbook as .xlsx and send it to whom you have it from, with the files that you name."),
+        marked("Save the workbook as .xlsx and send it back to whoever sent it to you, with the files that you name."),
     ),
 )
 MEANINGS = (

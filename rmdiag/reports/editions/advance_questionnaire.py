@@ -8,14 +8,16 @@ from rmdiag.assessment.agenda import Asked
 from rmdiag.compendium.model import PERSON
 from rmdiag.reports.compose import bullets, lead, para, strong
 from rmdiag.reports.editions.asking import asked_by_dimension, self_answered
-from rmdiag.reports.editions.cover import confidentiality
 from rmdiag.reports.editions.forms import (
+    OUTSIDE,
     Wanted,
     attribution,
     by_words,
     closing_lines,
     form_report,
     masthead,
+    read_by,
+    readers,
     role_name,
     running,
     titled,
@@ -39,7 +41,7 @@ def advance_questionnaire(tell: Telling, asked: Asked, wanted: Wanted) -> Report
         sections=(*sections, _enclosed(tell, len(asked.questions))),
         short_title=running(tell, asked.interlocutor),
     )
-    return form_report(tell, "advance", title, (whole,))
+    return read_by(form_report(tell, "advance", title, (whole,)), readers(tell, asked.interlocutor))
 
 
 def _opening(tell: Telling, asked: Asked, wanted: Wanted) -> Iterator[Block]:
@@ -47,19 +49,25 @@ def _opening(tell: Telling, asked: Asked, wanted: Wanted) -> Iterator[Block]:
     key = "advance.opening_person" if tell.framework.subject == PERSON else "advance.opening"
     yield lead(tell.count(key, len(asked.questions), administration=tell.mission.administration))
     yield para(strong(tell.say("advance.return", by=by_words(tell, wanted))))
-    yield para(
-        tell.say("advance.readers", confidentiality=sentence_part(confidentiality(tell)), attribution=attribution(tell))
-    )
-    named = tell.mission.attribution == NAMES
+    who = sentence_part(readers(tell, asked.interlocutor))
+    yield para(tell.say("advance.readers", confidentiality=who, attribution=attribution(tell)))
     yield Columns(
         left=(
-            Room(label=tell.say("advance.filled_by_named" if named else "advance.filled_by"), lines=2),
+            Room(label=_filled_by(tell, asked.interlocutor), lines=2),
             Room(label=tell.say("advance.filled_on")),
         ),
         right=(Room(label=tell.say("advance.send_to"), lines=3),),
     )
     keys = ("as_is", "four", "evidence", "figures")
-    yield from titled(tell.say("advance.how.title"), bullets(*(tell.say(f"advance.how.{key}") for key in keys)))
+    how = (*(tell.say(f"advance.how.{key}") for key in keys), tell.say("form.numbers_skip"))
+    yield from titled(tell.say("advance.how.title"), bullets(*how))
+
+
+def _filled_by(tell: Telling, interlocutor: str) -> str:
+    named = tell.mission.attribution == NAMES
+    if interlocutor in OUTSIDE:
+        return tell.say("advance.filled_by_outside_named" if named else "advance.filled_by_outside")
+    return tell.say("advance.filled_by_named" if named else "advance.filled_by")
 
 
 def _enclosed(tell: Telling, questions: int) -> Section:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from rmdiag.questionnaires.model import Confidence, Question, QuestionType, Response, Sheet
-from rmdiag.reports.compose import code, runs, small, strong
+from rmdiag.reports.compose import cell, code, row, runs, small, strong
 from rmdiag.reports.editions.answers import response_words
 from rmdiag.reports.editions.forms import dimension_title, respondent
 from rmdiag.reports.editions.telling import Telling, cut, sentence_part, slug
 from rmdiag.reports.model import (
     Block,
+    Column,
     Columns,
+    Density,
     Group,
     Keep,
     List,
@@ -21,17 +23,21 @@ from rmdiag.reports.model import (
     Paragraph,
     Runs,
     Section,
+    Table,
     Text,
     TextStyle,
 )
 from rmdiag.reports.spaces import Room
 
 BOX = "☐"
+EMPTY = "\N{NO-BREAK SPACE}"  # a cell to write in; one without any words has no height
 NOTES = 3  # lines
 SHARES = (3, 2)  # of the width: the answer, and room to write
-WORDS, ROWS = 4, 5  # lines for an answer in words, and for the rows of a table
+WORDS, ROWS = 4, 6  # lines for an answer in words, and rows of a table
+GRID, MOST_COLUMNS = 176, 6  # millimetres of a table to fill in, and columns that leave each of them room to write
 LONGEST_BEFORE = 320  # characters of an earlier answer
 Blocks = Callable[[Telling, Question], tuple[Block, ...]]
+_TICKED = {QuestionType.CHOICE: "asking.tick_one", QuestionType.MULTI: "asking.tick_all"}
 _ABSENT = {  # what "no" says of a question, by what it asks for
     QuestionType.NUMBER: "asking.absent_figure",
     QuestionType.PERCENT: "asking.absent_figure",
@@ -66,7 +72,7 @@ def guided(tell: Telling, question: Question) -> tuple[Block, ...]:
         right=(*_notes(tell, question, "asking.notes"), Room(label=tell.say("asking.evidence"))),
         shares=SHARES,
     )
-    return (*_help(question), columns)
+    return (*_help(question), *_grid(tell, question), columns)
 
 
 def guided_with_answers(tell: Telling, question: Question) -> tuple[Block, ...]:
@@ -82,11 +88,30 @@ def self_answered(tell: Telling, question: Question) -> tuple[Block, ...]:
         right=(*_notes(tell, question, "asking.remarks"), Room(label=tell.say("asking.enclosed"))),
         shares=SHARES,
     )
-    return (*_help(question), columns)
+    return (*_help(question), *_grid(tell, question), columns)
 
 
 def _help(question: Question) -> tuple[Paragraph, ...]:
     return () if question.help is None else (small(question.help),)
+
+
+def _grid(tell: Telling, question: Question) -> Iterator[Table]:
+    """Give a table to fill in across the page, with a column for each of the question, where they all have room."""
+    if not _fits(question):
+        return
+    width = GRID // len(question.columns)
+    yield Table(
+        id=f"rows-{slug(question.id)}",
+        caption=tell.say("asking.grid"),
+        columns=tuple(Column(title=column.text, width=width) for column in question.columns),
+        rows=(row(*(cell(EMPTY) for _ in question.columns)),) * ROWS,
+        density=Density.COMPACT,
+        label="",
+    )
+
+
+def _fits(question: Question) -> bool:
+    return question.type is QuestionType.TABLE and 0 < len(question.columns) <= MOST_COLUMNS
 
 
 def _question(question: Question, blocks: tuple[Block, ...]) -> Group:
@@ -119,8 +144,12 @@ def _line(words: str) -> Paragraph:
     return Paragraph(runs=runs(words))
 
 
-def _options(tell: Telling, question: Question) -> Iterator[List]:
+def _options(tell: Telling, question: Question) -> Iterator[Block]:
+    """Give the options, and whether one or several may be ticked."""
     if question.options:
+        how = _TICKED.get(question.type)
+        if how is not None:
+            yield small(Text(text=tell.say(how), style=TextStyle.QUIET))
         words = (tell.say("asking.alone", option=one.text) if one.none else one.text for one in question.options)
         yield List(entries=tuple(ListEntry(runs=runs(one)) for one in words), style=ListStyle.TICKS)
 
@@ -136,7 +165,7 @@ def _open(tell: Telling, question: Question) -> Iterator[tuple[str, int]]:
             yield tell.say("asking.date"), 1
         case QuestionType.TEXT:
             yield tell.say("asking.words"), WORDS
-        case QuestionType.TABLE:
+        case QuestionType.TABLE if not _fits(question):
             columns = tell.say("list.semicolon").join(column.text for column in question.columns)
             yield tell.say("asking.rows", columns=columns), ROWS
 

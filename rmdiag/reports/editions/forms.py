@@ -13,7 +13,9 @@ from rmdiag.reports.editions.telling import NAMES, NO_ATTRIBUTION, Telling, cut,
 from rmdiag.reports.model import Block, Definition, Paragraph, Report, Section
 
 LONGEST_RUNNING, LONGEST_ROUND = 60, 30  # characters over each page, beside who may read it
+PUBLIC = "public"  # a mission whose papers anybody may read
 FEWEST_LINES = 3  # at the end of a form, however few its questions
+OUTSIDE = frozenset({"other_agencies", "trade_association"})  # interlocutors who are not of the administration
 LEAD_TIME = timedelta(days=14)  # before the mission, for what is asked in advance
 
 
@@ -41,6 +43,18 @@ def form_report(tell: Telling, form: str, title: str, sections: tuple[Section, .
         identifier=tell.say(key, mission=mission.name, form=name, checksum=checksum),
     )
     return Report(metadata=facts, labels=labels(tell), cover=None, sections=sections)
+
+
+def readers(tell: Telling, interlocutor: str) -> str:
+    """Say who may read a paper about one interlocutor: of an outsider nobody else than whoever answers and the team."""
+    if interlocutor in OUTSIDE and tell.mission.confidentiality != PUBLIC:
+        return tell.say("form.readers_outside")
+    return confidentiality(tell)
+
+
+def read_by(report: Report, words: str) -> Report:
+    """Say over every page of a form who may read it."""
+    return replace(report, metadata=replace(report.metadata, confidentiality=words))
 
 
 def masthead(tell: Telling) -> Paragraph:

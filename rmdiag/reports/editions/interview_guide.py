@@ -16,6 +16,8 @@ from rmdiag.reports.editions.forms import (
     closing_lines,
     form_report,
     masthead,
+    read_by,
+    readers,
     role_name,
     running,
     titled,
@@ -30,7 +32,8 @@ LAST = 5  # lines at the end of an interview
 def interview_guide(tell: Telling, sessions: Sequence[Session], wanted: Wanted) -> Report:
     """Write the guide for the sessions of one interlocutor, in their order."""
     title = tell.say("guide.title", interlocutor=role_name(tell, sessions[0].interlocutor))
-    return form_report(tell, "guide", title, tuple(_part(tell, session, sessions, wanted) for session in sessions))
+    parts = tuple(_part(tell, session, sessions, wanted) for session in sessions)
+    return read_by(form_report(tell, "guide", title, parts), readers(tell, sessions[0].interlocutor))
 
 
 def _part(tell: Telling, session: Session, sessions: Sequence[Session], wanted: Wanted) -> Section:
@@ -75,6 +78,7 @@ def _how(tell: Telling) -> Iterator[str]:
     yield tell.say("guide.how.four")
     yield tell.say("guide.how.confidence")
     yield tell.say("guide.how.no_promise")
+    yield tell.say("form.numbers_skip")
 
 
 def _end(tell: Telling, name: str, questions: int) -> Section:

@@ -66,10 +66,10 @@ def _programme(tell: Telling, agenda: Agenda, free: tuple[str, ...]) -> Iterator
         id="programme",
         caption=tell.say("agenda.caption"),
         columns=(
-            Column(title=tell.say("agenda.column.time"), width=22),
-            Column(title=tell.say("agenda.column.who"), width=48, heads_rows=True),
-            Column(title=tell.say("agenda.column.about"), width=74),
-            Column(title=tell.say("agenda.column.questions"), width=21, align=Align.END),
+            Column(title=tell.say("agenda.column.time"), width=28),
+            Column(title=tell.say("agenda.column.who"), width=49, heads_rows=True),
+            Column(title=tell.say("agenda.column.about"), width=69),
+            Column(title=tell.say("agenda.column.questions"), width=19, align=Align.END),
             Column(title=tell.say("agenda.column.team"), width=14, align=Align.CENTRE),
         ),
         rows=tuple(line for slot in agenda.slots for line in _half_day(tell, slot, agenda)),
@@ -167,29 +167,33 @@ def _day(tell: Telling, slot: Slot) -> str:
 
 def _time(tell: Telling, slot: Slot, first: int, last: int) -> str:
     begins = BEGINS[slot.half] + slot.begins
-    return tell.say("agenda.time", start=_clock(begins + first), end=_clock(begins + last))
+    return tell.say("agenda.time", start=_clock(tell, begins + first), end=_clock(tell, begins + last))
 
 
-def _clock(minutes: int) -> str:
-    return f"{minutes // HOUR:02}:{minutes % HOUR:02}"
+def _clock(tell: Telling, minutes: int) -> str:
+    """Write a time of the day: "09:00", in French "9 h 00"."""
+    hour = minutes // HOUR
+    written = f"{hour}" if tell.shown.language == "fr" else f"{hour:02}"
+    return tell.say("agenda.clock", hour=written, minutes=f"{minutes % HOUR:02}")
 
 
 def _pace(tell: Telling, agenda: Agenda, free: tuple[str, ...]) -> Iterator[Definition]:
     pace = agenda.pace
-    yield definition(tell, "agenda.pace.question", tell.shown.count(pace.question))
+    yield definition(tell, "agenda.pace.question", tell.count("agenda.pace.break", pace.question))
     if pace.shortest:
         yield definition(tell, "agenda.pace.shortest", tell.count("agenda.pace.break", pace.shortest))
     yield definition(tell, "agenda.pace.half_day", tell.count("agenda.pace.minutes", pace.half_day))
     yield definition(tell, "agenda.pace.between", tell.count("agenda.pace.break", pace.between))
     key = "agenda.pace.teams_one" if agenda.teams == 1 else "agenda.pace.teams_more"
     yield definition(tell, "agenda.pace.teams", tell.say(key, count=tell.shown.count(agenda.teams)))
-    times = {half.value: _clock(BEGINS[half]) for half in Half}
+    times = {half.value: _clock(tell, BEGINS[half]) for half in Half}
     yield definition(tell, "agenda.pace.begins", tell.say("agenda.pace.begins_at", **times))
     if free:
         yield definition(tell, "agenda.pace.free", tell.say("list.semicolon").join(free))
 
 
 def _check(tell: Telling, agenda: Agenda, check: Covering) -> Iterator[Block]:
+    yield para(tell.say("agenda.check.purpose"))
     yield _verdict(tell, check)
     rows = [_checked(tell, slot, one.session) for slot in agenda.slots for one in slot.sittings]
     whole = tell.shown.count(sum(len(one.session.questions) for one in agenda.sittings))
@@ -197,10 +201,10 @@ def _check(tell: Telling, agenda: Agenda, check: Covering) -> Iterator[Block]:
         id="check",
         caption=tell.say("agenda.check.caption"),
         columns=(
-            Column(title=tell.say("agenda.column.who"), width=40, heads_rows=True),
+            Column(title=tell.say("agenda.column.who"), width=43, heads_rows=True),
             Column(title=tell.say("agenda.check.column.when"), width=22),
-            Column(title=tell.say("agenda.check.column.number"), width=14, align=Align.END),
-            Column(title=tell.say("agenda.column.questions"), width=102),
+            Column(title=tell.say("agenda.check.column.number"), width=13, align=Align.END),
+            Column(title=tell.say("agenda.column.questions"), width=101),
         ),
         rows=(*rows, total_row(tell.say("agenda.check.total"), "", whole, "")),
         density=Density.COMPACT,

@@ -28,6 +28,7 @@ from rmdiag.reports.model import (
     Block,
     Cell,
     Column,
+    Definition,
     Definitions,
     Density,
     Inline,
@@ -45,6 +46,7 @@ from rmdiag.reports.spaces import Room
 
 DOCUMENTS, FIGURES, EXTRACT = "form-documents", "form-figures", "form-extract"
 BOX = "☐"
+NOTHING = "–"
 UNITS = {QuestionType.PERCENT: "percent"}
 
 
@@ -103,7 +105,7 @@ def _letter(letter: _Letter) -> Iterator[Block]:
             definition(tell, "letter.from", _sender(tell)),
             definition(tell, "letter.to", _addressee(tell)),
             definition(tell, "letter.subject", _subject(tell)),
-            definition(tell, "letter.by", _by(letter)),
+            _by(letter),
             definition(tell, "letter.readers", confidentiality(tell)),
         )
     )
@@ -155,9 +157,11 @@ def _subject(tell: Telling) -> str:
     return tell.say("letter.subject_words", framework=tell.framework.title, round=tell.mission.round)
 
 
-def _by(letter: _Letter) -> str:
-    day = needed_by(letter.tell, letter.wanted)
-    return letter.tell.say("letter.by_weeks") if day is None else letter.tell.shown.date(day)
+def _by(letter: _Letter) -> Definition:
+    tell, day = letter.tell, needed_by(letter.tell, letter.wanted)
+    if day is None:
+        return definition(tell, "letter.by_undated", tell.say("letter.by_weeks"))
+    return definition(tell, "letter.by", tell.shown.date(day))
 
 
 def _purpose(tell: Telling) -> str:
@@ -178,6 +182,9 @@ def _documents(letter: _Letter) -> Iterator[Block]:
     tell = letter.tell
     if not any(one.documents for one in letter.requests):
         yield para(tell.say("letter.documents.none"))
+        return
+    yield para(tell.say("letter.documents.opening"))
+    yield para(tell.say("letter.codes"))
     for one in letter.requests:
         if one.documents:
             yield Table(
@@ -206,6 +213,9 @@ def _figures(letter: _Letter) -> Iterator[Block]:
         yield para(tell.say("letter.figures.none"))
         return
     yield para(tell.say("letter.figures.opening", **_years(tell)))
+    yield para(tell.say("letter.figures.periods", **_years(tell)))
+    own = any(not figure.questions for one in letter.requests for figure in one.figures)
+    yield para(tell.say("letter.figures.codes_own" if own else "letter.codes"))
     yield Table(
         id="figures",
         caption=tell.say("letter.figures.caption"),
@@ -251,7 +261,7 @@ def _unit_asked(tell: Telling, question: Question) -> str:
 
 
 def _ids(tell: Telling, ids: Sequence[str]) -> Cell:
-    return cell(tell.say("list.comma").join(ids))
+    return cell(tell.say("list.comma").join(ids) or NOTHING)
 
 
 def _years(tell: Telling) -> dict[str, str]:

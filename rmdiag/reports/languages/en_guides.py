@@ -20,13 +20,15 @@ GUIDES: Mapping[str, Message] = {
     "form.role_and_name": "{name} ({role})",
     "form.the_administration": "the administration",
     "form.the_team": "the mission team",
+    "form.readers_outside": "Only for those who answer and the mission team",
+    "form.numbers_skip": "Numbers may skip: the other questions go to other people, or are not asked in this round.",
     # One question.
     "asking.yes": "Yes",
     "asking.partly": "Partly",
     "asking.no": "No",
-    "asking.absent_figure": "Not measured",
-    "asking.absent_date": "Has not taken place",
-    "asking.absent_thing": "There is none",
+    "asking.absent_figure": "No, not measured",
+    "asking.absent_date": "No, has not taken place",
+    "asking.absent_thing": "No, there is none",
     "asking.do_not_know": "Not known",
     "asking.not_applicable": "Not applicable",
     "asking.number": "Number",
@@ -36,11 +38,14 @@ GUIDES: Mapping[str, Message] = {
     "asking.counted": "Counts and their period",
     "asking.date": "Date: day, month, year",
     "asking.words": "Answer in words",
+    "asking.grid": "To fill in; further rows on a separate sheet",
     "asking.rows": "For each one: {columns}",
+    "asking.tick_one": "(tick one)",
+    "asking.tick_all": "(tick all that apply)",
     "asking.alone": "{option} (tick nothing else)",
     "asking.see": "{label} {list}.",
     "asking.see.label": "Ask to see:",
-    "asking.enclose.label": "Please enclose or have ready:",
+    "asking.enclose.label": "Please enclose, or have ready to show:",
     "asking.partly_means": "{label} {words}",
     "asking.partly_means.label": "Partly:",
     "asking.met_when": "{label} {words}",
@@ -113,23 +118,25 @@ GUIDES: Mapping[str, Message] = {
         "one": "This is the question that concerns you. Your answer is what the interview will begin from.",
         "other": "These are the {count} questions that concern you. Your answers are what the interview will begin from.",
     },
-    "advance.return": "Please send it back {by}, by e-mail or on paper, with the documents that are asked for.",
+    "advance.return": "Please send it back {by}, by e-mail or on paper, with those documents asked for that can be sent.",
     "advance.by": "by {date}",
     "advance.readers": "{confidentiality}. {attribution}",
     "advance.how.title": "How to answer",
     "advance.how.as_is": "Answer for the situation today, as it is and not as it is planned.",
     "advance.how.four": (
-        "“No” means that something does not exist. “Not applicable” means that what is asked about cannot exist here, such "
-        "as a land border on an island; say why. “Not known” means that another service would know, or nobody. Leave blank "
-        "what you did not get to."
+        "“No” means that something does not exist, is not measured or has not taken place. “Not applicable” means that what "
+        "is asked about cannot exist here, such as a land border on an island; say why. “Not known” means that another "
+        "service would know, or nobody. Leave blank what you did not get to."
     ),
     "advance.how.evidence": (
-        "For each answer, name the document that shows it and enclose a copy where you can. What cannot leave the building "
-        "can be shown during the mission."
+        "For each answer, name the document that shows it and enclose a copy where you can. What cannot leave the building, "
+        "or can only be seen at work, such as a screen or a query being run, is shown during the mission."
     ),
-    "advance.how.figures": "For each figure, give the two counts that it is made of and the period.",
+    "advance.how.figures": "For each percentage, give the two counts that it is made of and the period.",
     "advance.filled_by": "Filled in by: department and post",
     "advance.filled_by_named": "Filled in by: name, department and post",
+    "advance.filled_by_outside": "Filled in by: organisation and post",
+    "advance.filled_by_outside_named": "Filled in by: name, organisation and post",
     "advance.filled_on": "Date",
     "advance.send_to": "To be sent back to (e-mail or address)",
     "advance.enclosed.title": "Documents enclosed",
@@ -147,24 +154,25 @@ GUIDES: Mapping[str, Message] = {
     "letter.subject": "Subject",
     "letter.subject_words": "{framework}, {round}: documents and figures to have ready",
     "letter.by": "Needed by",
+    "letter.by_undated": "To be ready",
     "letter.by_weeks": "two weeks before the mission begins",
-    "letter.readers": "Readers",
+    "letter.readers": "Distribution",
     "letter.place": "Place and date",
     "letter.salutation": "Dear Sir or Madam,",
     "letter.purpose": (
-        "The mission will assess how {administration} manages risk, with the questions of “{set}”. It asks the people who "
-        "do the work, and it looks at the documents and figures on which the work rests. What is ready before the mission "
-        "leaves more of its time for the people."
+        "The mission will assess how {administration} manages risk, with the question set “{set}”. It asks the people who "
+        "do the work, and it looks at the documents and figures on which the work rests. The more is ready beforehand, the "
+        "more time the mission has to talk with people."
     ),
     "letter.purpose_dated": (
-        "The mission ({period}) will assess how {administration} manages risk, with the questions of “{set}”. It asks the "
-        "people who do the work, and it looks at the documents and figures on which the work rests. What is ready before "
-        "the mission leaves more of its time for the people."
+        "The mission ({period}) will assess how {administration} manages risk, with the question set “{set}”. It asks the "
+        "people who do the work, and it looks at the documents and figures on which the work rests. The more is ready "
+        "beforehand, the more time the mission has to talk with people."
     ),
     "letter.asks": "May we ask you to have ready, {by}:",
     "letter.asks.documents": {
-        "one": "the documents and records for {count} question, in {section};",
-        "other": "the documents and records for {count} questions, listed by department in {section};",
+        "one": "what is to be sent or shown for {count} question, in {section};",
+        "other": "what is to be sent or shown for {count} questions, listed by department in {section};",
     },
     "letter.asks.figures": {
         "one": "{count} figure with the counts behind it, in {section};",
@@ -173,8 +181,9 @@ GUIDES: Mapping[str, Message] = {
     "letter.asks.extract": "an extract of declarations, as described in {section};",
     "letter.asks.contact": "one contact post for each department, and a room in which people can speak freely.",
     "letter.as_they_are": (
-        "Please send documents as they are; nothing needs to be written for the mission. Where a document does not exist, or a "
-        "figure is not measured, saying so is a complete answer. What may not leave the building can be shown on site."
+        "Please send documents and extracts as they are; nothing needs to be written for the mission. What can only be seen at "
+        "work, such as a screen, a desk or a query being run, is shown to the mission on the spot, and so is what may not "
+        "leave the building. Where a document does not exist, or a figure is not measured, saying so is a complete answer."
     ),
     "letter.confidentiality.public": (
         "The report may be published. Single documents, and what single persons say, are not passed on."
@@ -191,16 +200,30 @@ GUIDES: Mapping[str, Message] = {
     ),
     "letter.close": "With our thanks and kind regards,",
     "letter.signed": "For the mission team: name, function, signature",
-    "letter.documents.title": "Documents, by department",
-    "letter.documents.caption": "{interlocutor}: documents",
+    "letter.documents.title": "What to send and what to show, by department",
+    "letter.documents.opening": (
+        "The list names both: documents, records and extracts, which are sent beforehand, and what can only be seen at work, "
+        "such as a screen, a desk or a query being run, which is shown to the mission on the spot."
+    ),
+    "letter.codes": "The codes in the last column are the numbers of the questions in the enclosed questionnaires.",
+    "letter.documents.caption": "{interlocutor}: to send or to show",
     "letter.documents.none": "No document is asked for.",
-    "letter.column.document": "Documents and records",
+    "letter.column.document": "To send beforehand, or to show on the spot",
     "letter.column.questions": "For question",
     "letter.column.ready": "Ready",
     "letter.figures.title": "Figures, by department",
     "letter.figures.opening": (
-        "For each figure please give numerator and denominator, not the rate alone, the source, and how it was counted. "
-        "Periods: {first}, {second}, and {current} up to the last full month."
+        "Please give the figures in a spreadsheet or on a separate sheet, one line for each figure and each period: the name "
+        "of the figure, the period, the value, for a rate also its numerator and its denominator, the source, and how it "
+        "was counted."
+    ),
+    "letter.figures.periods": (
+        "Periods: {first}, {second}, and {current} up to the last full month. A figure that names a period of its own is given "
+        "for that period."
+    ),
+    "letter.figures.codes_own": (
+        "The codes in the last column are the numbers of the questions in the enclosed questionnaires. A dash stands beside "
+        "a figure for which no question asks."
     ),
     "letter.figures.caption": "Figures",
     "letter.figures.none": "No figure is asked for.",
@@ -254,6 +277,7 @@ GUIDES: Mapping[str, Message] = {
     "agenda.half.morning": "{day} · morning",
     "agenda.half.afternoon": "{day} · afternoon",
     "agenda.time": "{start}–{end}",
+    "agenda.clock": "{hour}:{minutes}",
     "agenda.column.time": "Time",
     "agenda.column.who": "With whom",
     "agenda.column.about": "What about",
@@ -271,7 +295,7 @@ GUIDES: Mapping[str, Message] = {
     "agenda.on_site": "The offices that are visited",
     "agenda.mission_team": "Mission team",
     "agenda.pace.title": "What the programme rests on",
-    "agenda.pace.question": "Minutes for a question, evidence included",
+    "agenda.pace.question": "A question, evidence included",
     "agenda.pace.shortest": "An interview, however few its questions",
     "agenda.pace.half_day": "Interviews in a half-day",
     "agenda.pace.minutes": {"one": "at most {count} minute", "other": "at most {count} minutes"},
@@ -295,6 +319,9 @@ GUIDES: Mapping[str, Message] = {
         ),
     },
     "agenda.check.title": "Every question, once",
+    "agenda.check.purpose": (
+        "For the mission team: where each question is asked. The codes are the numbers of the questions in the guides."
+    ),
     "agenda.check.caption": "Questions by interview",
     "agenda.check.complete": {
         "one": "The set has {count} question. It stands in the table once, and no other does.",

@@ -57,8 +57,8 @@ STEPS = (
     (
         marked("Send back"),
         marked(
-            "Save the workbook as .xlsx and send it to whom you have it from. There it is read with: rmdiag plan import"
-            " MISSION FILE.xlsx. What was changed in the plan meanwhile stays. Where both sides have changed the same"
+            "Save the workbook as .xlsx and send it back to whoever sent it to you. There it is read with: rmdiag plan"
+            " import MISSION FILE.xlsx. What was changed in the plan meanwhile stays. Where both sides have changed the same"
             " cell, somebody is asked."
         ),
     ),

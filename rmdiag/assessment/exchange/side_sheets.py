@@ -58,8 +58,8 @@ STEPS = (
         marked("Send back"),
         marked(
             "Save the workbook as .xlsx and send it back to whoever sent it to you. There it is read with: rmdiag plan"
-            " import MISSION FILE.xlsx. What was changed in the plan meanwhile stays. Where both sides have changed the same"
-            " cell, somebody is asked."
+            " import MISSION FILE.xlsx. What was changed in the plan meanwhile stays. Where both sides have changed the"
+            " same cell, somebody is asked."
         ),
     ),
     (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rmdiag.reports.model import Definitions, Descriptor, DescriptorPair, KeyFigure, KeyFigures
 from rmdiag.reports.spaces import Room
+from rmdiag.reports.word.columns import shares
 from rmdiag.reports.word.pen import Pen, Place
 from rmdiag.reports.word.runs import write_runs
 from rmdiag.reports.word.table_styles import border
-from rmdiag.reports.word.tables import Grid, cell_xml, gap, held, shares
+from rmdiag.reports.word.tables import Grid, cell_xml, gap, held
 from rmdiag.reports.word.wordml import Setting, paragraph, run, shading
 
 TERM, MEANING = 28, 72  # per cent of the width
@@ -62,6 +63,12 @@ def write_descriptors(pen: Pen, block: DescriptorPair, place: Place) -> str:
     )
     grid = Grid(style=pen.style("Report Descriptors"), widths=widths)
     return f"{grid.opening}<w:tr>{WHOLE_ROW}{written}</w:tr></w:tbl>{gap(pen, place)}"
+
+
+def low_row(pen: Pen, widths: tuple[int, ...]) -> str:
+    """Write a row that shows nothing but holds on: LibreOffice keeps no table of one row with what follows it."""
+    cell = cell_xml(sum(widths), paragraph(pen.style("Report End"), "", Setting(keep=True)), span=len(widths))
+    return f"<w:tr>{WHOLE_ROW}{cell}</w:tr>"
 
 
 def write_room(pen: Pen, block: Room, place: Place) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rmdiag.reports.model import Report
 from rmdiag.reports.word.archive import pack
+from rmdiag.reports.word.columns import shares
 from rmdiag.reports.word.styles import SANS, SERIF
-from rmdiag.reports.word.tables import Grid, cell_xml, shares
+from rmdiag.reports.word.tables import Grid, cell_xml
 from rmdiag.reports.word.wordml import NAMESPACES, Setting, field, paragraph, run, twips, words
 
 PAGE = (210, 297)  # millimetres

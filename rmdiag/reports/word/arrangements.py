@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from rmdiag.reports.model import Definitions, Descriptor, DescriptorPair, KeyFigure, KeyFigures
 from rmdiag.reports.spaces import Room
-from rmdiag.reports.word.columns import shares
 from rmdiag.reports.word.pen import Pen, Place
 from rmdiag.reports.word.runs import write_runs
 from rmdiag.reports.word.table_styles import border
-from rmdiag.reports.word.tables import Grid, cell_xml, gap, held
+from rmdiag.reports.word.tables import Grid, cell_xml, gap, held, shares
 from rmdiag.reports.word.wordml import Setting, paragraph, run, shading
 
 TERM, MEANING = 28, 72  # per cent of the width

@@ -39,14 +39,13 @@ from rmdiag.reports.word.arrangements import (
     write_room,
 )
 from rmdiag.reports.word.captions import write_caption
-from rmdiag.reports.word.columns import shares
 from rmdiag.reports.word.contents import write_contents
 from rmdiag.reports.word.holding import holding, leads_on
 from rmdiag.reports.word.pen import Pen, Place
 from rmdiag.reports.word.pictures import Image, write_picture
 from rmdiag.reports.word.runs import character_style, write_runs
 from rmdiag.reports.word.table_styles import border
-from rmdiag.reports.word.tables import Grid, cell_xml, gap, page_break, write_table
+from rmdiag.reports.word.tables import Grid, cell_xml, gap, page_break, shares, write_table
 from rmdiag.reports.word.wordml import Setting, bookmark, colour, paragraph, run, shading, twips
 
 PROSE = {ParagraphStyle.BODY: "Body Text", ParagraphStyle.LEAD: "Report Lead", ParagraphStyle.SMALL: "Report Small"}

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate
 
 from rmdiag.reports.columns import LONGEST
-from rmdiag.reports.model import Density, RowKind, Table
+from rmdiag.reports.model import Density, Table
 from rmdiag.reports.tokens import Tokens
 from rmdiag.reports.word.styles import half_points
 from rmdiag.reports.word.table_styles import BESIDE
@@ -31,25 +31,17 @@ _OTHERS = 72
 _PADDING = twips(0.4)  # for lines between columns, and for what is estimated
 
 
-def column_widths(table: Table, tokens: Tokens, width: int) -> tuple[int, ...]:
-    """Divide a width in twips among the columns of a table."""
-    wishes = shares(width, tuple(column.width for column in table.columns))
+def parts_of_columns(table: Table, tokens: Tokens, wishes: tuple[int, ...]) -> tuple[int, ...]:
+    """Give the parts by which columns divide the width of their table; wishes are in twips."""
     longest = tuple(_longest(table, place, tokens) for place in range(len(table.columns)))
     room = 2 * twips(BESIDE[table.density]) + _PADDING
     for scale in (STANDING_IN, CALIBRI):
         needs = tuple(one * scale // 100 + room for one in longest)
+        least = tuple(LEAST * wish // 100 for wish in wishes) if scale == STANDING_IN else needs
         given = _with_room(wishes, needs)
-        least = LEAST if scale == STANDING_IN else 0
-        if all(100 * own >= least * wish for own, wish in zip(given, wishes, strict=True)) and sum(needs) <= width:
+        if sum(needs) <= sum(wishes) and all(own >= one for own, one in zip(given, least, strict=True)):
             return given
     return wishes
-
-
-def shares(width: int, parts: tuple[int, ...]) -> tuple[int, ...]:
-    """Divide a width in twips by parts, so that the sum is the width."""
-    whole = sum(parts)
-    edges = [width * sum(parts[:number]) // whole for number in range(len(parts) + 1)]
-    return tuple(right - left for left, right in pairwise(edges))
 
 
 def _with_room(wishes: tuple[int, ...], needs: tuple[int, ...]) -> tuple[int, ...]:
@@ -58,15 +50,16 @@ def _with_room(wishes: tuple[int, ...], needs: tuple[int, ...]) -> tuple[int, ..
     spare = sum(max(wish - need, 0) for wish, need in zip(wishes, needs, strict=True))
     if not lacking or lacking > spare:
         return wishes
-    parts = (need * spare + max(wish - need, 0) * (spare - lacking) for wish, need in zip(wishes, needs, strict=True))
-    return shares(sum(wishes), tuple(parts))
+    pairs = zip(wishes, needs, strict=True)
+    return tuple(need + max(wish - need, 0) * (spare - lacking) // spare for wish, need in pairs)
 
 
 def _said(table: Table, place: int) -> Iterator[str]:
     """Give what stands in the cells of a column, but for those that reach over several."""
     for row in table.rows:
-        if row.kind is not RowKind.GROUP and all(cell.span == 1 for cell in row.cells):
-            yield from (run.text or "" for run in row.cells[place].runs)
+        begins = accumulate((cell.span for cell in row.cells), initial=0)
+        own = (cell for cell, begin in zip(row.cells, begins, strict=False) if begin == place and cell.span == 1)
+        yield from (run.text or "" for cell in own for run in cell.runs)
 
 
 def _longest(table: Table, place: int, tokens: Tokens) -> int:

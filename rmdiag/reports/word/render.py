@@ -32,12 +32,12 @@ NOTHING = Report(
 def to_docx(report: Report) -> bytes:
     """Write a report as a Word document of our own looks; the same report gives the same bytes."""
     from rmdiag.reports.word.document import based_on, finished, opened
-    from rmdiag.reports.word.house import PAGE, house_document, width_of
+    from rmdiag.reports.word.house import PAGE, house_document, margins_of, width_of
     from rmdiag.reports.word.tables import ending_low
 
     whole = _whole(report)
     target = opened(house_document(whole), own=True)
-    pen = based_on(target, whole, _tokens(whole), width_of(PAGE))
+    pen = based_on(target, whole, _tokens(whole), width_of(PAGE, margins_of(whole)))
     _place(target, ending_low(pen, _with_cover(pen, whole)), None)
     return finished(target, pen)
 
@@ -86,7 +86,10 @@ def _whole(report: Report) -> Report:
 
 def _tokens(report: Report) -> Tokens:
     """Give the colours and sizes, with the colour of lines and edges that the report asks for."""
+    from rmdiag.reports.word.form_styles import form_tokens, is_form
+
     tokens, accent = bundled_tokens(), report.metadata.accent
+    tokens = form_tokens(report, tokens) if is_form(report) else tokens
     return replace(tokens, values={**tokens.values, "accent": accent}) if accent else tokens
 
 
@@ -97,8 +100,9 @@ def _with_cover(pen: Pen, report: Report) -> str:
 
     place = Place(depth=1, width=pen.base.width)
     if report.cover is None:
-        at_top = replace(place, at_top=report.logo is None)
-        return write_masthead(pen, report.logo) + written_sections(pen, report, Start.SAME_PAGE, at_top)
+        return write_masthead(pen, report.logo) + written_sections(
+            pen, report, Start.SAME_PAGE, replace(place, at_top=True)
+        )
     return write_cover(pen, report.cover, place) + written_sections(pen, report, Start.NEW_PAGE, place)
 
 

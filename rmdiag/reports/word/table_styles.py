@@ -22,7 +22,7 @@ def table_styles(tokens: Tokens) -> tuple[Style, ...]:
         _style("Report Definitions", facts, (1.1, 1.5)),
         _style("Report Descriptors", "", (1.2, 2.4)),
         _style("Report Figures", "", (2.2, 3)),
-        _style("Report Callout", "", (2.2, 4)),
+        _style("Report Callout", "", (2, 4, 0.4)),
         _style("Report Layout", "", (0, 0)),
     )
 
@@ -39,9 +39,10 @@ def _head(edge: str) -> str:
     )
 
 
-def _style(name: str, borders: str, margins: tuple[float, float], parts: str = "") -> Style:
-    upright, sideways = (twips(margin) for margin in margins)
-    edges = {"top": upright, "left": sideways, "bottom": upright, "right": sideways}
+def _style(name: str, borders: str, margins: tuple[float, ...], parts: str = "") -> Style:
+    """Describe a style; margins are those above and beside words, and beneath them where that differs."""
+    above, beside, beneath = (twips(margin) for margin in (*margins, margins[0])[:3])
+    edges = {"top": above, "left": beside, "bottom": beneath, "right": beside}
     room = "".join(f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in edges.items())
     drawn = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
     table = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{drawn}<w:tblCellMar>{room}</w:tblCellMar></w:tblPr>{parts}'

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rmdiag.reports.columns import stands_whole
 from rmdiag.reports.model import Align, Cell, Density, Row, RowKind, Table
 from rmdiag.reports.views import row_classes
 from rmdiag.reports.word.captions import write_caption
-from rmdiag.reports.word.columns import column_widths
+from rmdiag.reports.word.columns import parts_of_columns
 from rmdiag.reports.word.pen import Pen, Place
 from rmdiag.reports.word.runs import write_runs
 from rmdiag.reports.word.wordml import Setting, colour, paragraph, run, shading, words
@@ -45,9 +46,10 @@ def write_table(pen: Pen, table: Table, place: Place) -> str:
     """Write a table between its caption and its note."""
     suffix = " Compact" if table.density is Density.COMPACT else ""
     heads = any(column.heads_rows for column in table.columns)
+    wishes = shares(place.width, tuple(column.width for column in table.columns))
     grid = Grid(
         style=pen.style(f"Report Table{suffix}"),
-        widths=column_widths(table, pen.tokens, place.width),
+        widths=shares(place.width, parts_of_columns(table, pen.tokens, wishes)),
         look=FIRST_COLUMN_LOOK if heads else HEAD_LOOK,
         title=table.caption,
     )
@@ -55,6 +57,13 @@ def write_table(pen: Pen, table: Table, place: Place) -> str:
     rows = "".join(writer.row(number) for number in range(len(table.rows)))
     body = f"{grid.opening}{writer.head()}{rows}</w:tbl>"
     return f"{write_caption(pen, table)}{body}{_after(pen, table, place)}"
+
+
+def shares(width: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Divide a width in twips by parts, so that the sum is the width."""
+    whole = sum(parts)
+    edges = [width * sum(parts[:number]) // whole for number in range(len(parts) + 1)]
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def gap(pen: Pen, place: Place) -> str:

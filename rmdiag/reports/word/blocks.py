@@ -45,7 +45,7 @@ from rmdiag.reports.word.pen import Pen, Place
 from rmdiag.reports.word.pictures import Image, write_picture
 from rmdiag.reports.word.runs import character_style, write_runs
 from rmdiag.reports.word.table_styles import border
-from rmdiag.reports.word.tables import Grid, cell_xml, gap, page_break, shares, write_table
+from rmdiag.reports.word.tables import Grid, cell_xml, ending_low, gap, page_break, shares, write_table
 from rmdiag.reports.word.wordml import Setting, bookmark, colour, paragraph, run, shading, twips
 
 PROSE = {ParagraphStyle.BODY: "Body Text", ParagraphStyle.LEAD: "Report Lead", ParagraphStyle.SMALL: "Report Small"}
@@ -87,6 +87,8 @@ class Writer:
         written = ""
         for number, (section, after) in enumerate(zip(sections, following, strict=False)):
             ends_held = place.ends_held if after is None else after.start is Start.WITH_LAST
+            if section.start is Start.NEW_PAGE:
+                written = ending_low(self.pen, written)
             written += self._section(section, replace(place, ends_held=ends_held, at_top=place.at_top and not number))
         return written
 

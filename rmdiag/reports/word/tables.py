@@ -72,7 +72,7 @@ def gap(pen: Pen, place: Place) -> str:
 
 
 def ending_low(pen: Pen, body: str) -> str:
-    """Make the paragraph that must follow a last table so low that it needs no page of its own."""
+    """Make the paragraph that must follow a table at the end of a page so low that it needs no page of its own."""
     last = paragraph(pen.style("Report Gap"), "")
     return body.removesuffix(last) + paragraph(pen.style("Report End"), "") if body.endswith(last) else body
 

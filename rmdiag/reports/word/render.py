@@ -126,9 +126,10 @@ def _place(target: Opened, body: str, at: BaseOxmlElement | None) -> None:
     from docx.oxml.ns import qn
 
     from rmdiag.reports.word.document import parsed
+    from rmdiag.reports.word.wordml import spaced
 
     anchor = target.body[-1] if at is None else at
-    for element in parsed(body):
+    for element in parsed(spaced(body)):
         anchor.addprevious(element)
     if at is not None and next(at.iter(qn("w:sectPr")), None) is None:
         target.body.remove(at)

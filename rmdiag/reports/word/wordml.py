@@ -58,7 +58,7 @@ def spaced(text: str) -> str:
 def run(text: str, properties: str = "") -> str:
     """Write words with their properties, which are XML already."""
     shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{shown}<w:t xml:space="preserve">{words(spaced(text))}</w:t></w:r>'
+    return f'<w:r>{shown}<w:t xml:space="preserve">{words(text)}</w:t></w:r>'
 
 
 def paragraph(style: str, inner: str, setting: Setting = PLAIN) -> str:

@@ -19,7 +19,7 @@ from rmdiag.reports.word.table_styles import BESIDE
 from rmdiag.reports.word.wordml import spaced, twips
 
 STANDING_IN, CALIBRI = 100, 78  # per cent of the widths below
-LEAST = 60  # per cent of the wished width that a column keeps when others take room for fonts that stand in
+LEAST = 50  # per cent of the wished width that a column keeps when others take room for fonts that stand in
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _WIDTHS = {  # hundredths of the size of the type, in bold DejaVu Sans
     **dict.fromkeys("mwMW@%&≈", 108),

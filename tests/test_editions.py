@@ -127,6 +127,17 @@ def test_a_visit_has_a_part_for_every_observation_and_every_record() -> None:
     assert [identity for identity in wanted if identity not in present] == []
 
 
+def test_every_observation_of_a_visit_stands_whole_on_its_page() -> None:
+    found = {one.id: set[int]() for one in part(told(VISIT), "observations").sections}
+    for number, page in enumerate(laid_out(VISIT).pages, start=1):
+        for box in page._page_box.descendants():  # noqa: SLF001 - WeasyPrint shows its boxes in no other way
+            identity = box.element.get("id") if box.element is not None else None
+            if identity in found:
+                found[identity].add(number)
+    assert len(found) == 7
+    assert all(len(pages) == 1 for pages in found.values())
+
+
 def test_the_summary_of_a_visit_counts_observations_dimensions_and_actions() -> None:
     cards = next(block for block in part(told(VISIT), "summary").blocks if isinstance(block, KeyFigures)).cards
     assert [(card.value, card.label) for card in cards] == [

@@ -64,6 +64,12 @@ def write_descriptors(pen: Pen, block: DescriptorPair, place: Place) -> str:
     return f"{grid.opening}<w:tr>{WHOLE_ROW}{written}</w:tr></w:tbl>{gap(pen, place)}"
 
 
+def low_row(pen: Pen, widths: tuple[int, ...]) -> str:
+    """Write a row that shows nothing but holds on: LibreOffice keeps no table of one row with what follows it."""
+    cell = cell_xml(sum(widths), paragraph(pen.style("Report End"), "", Setting(keep=True)), span=len(widths))
+    return f"<w:tr>{WHOLE_ROW}{cell}</w:tr>"
+
+
 def write_room(pen: Pen, block: Room, place: Place) -> str:
     """Write ruled lines, each a paragraph with a line beneath it."""
     style, last = pen.style("Report Room"), block.lines - 1

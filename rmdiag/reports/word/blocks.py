@@ -32,6 +32,7 @@ from rmdiag.reports.model import (
 from rmdiag.reports.spaces import PageBreak, Room
 from rmdiag.reports.word.arrangements import (
     WHOLE_ROW,
+    low_row,
     write_definitions,
     write_descriptors,
     write_key_figures,
@@ -39,11 +40,12 @@ from rmdiag.reports.word.arrangements import (
 )
 from rmdiag.reports.word.captions import write_caption
 from rmdiag.reports.word.contents import write_contents
+from rmdiag.reports.word.holding import holding, leads_on
 from rmdiag.reports.word.pen import Pen, Place
 from rmdiag.reports.word.pictures import Image, write_picture
 from rmdiag.reports.word.runs import character_style, write_runs
 from rmdiag.reports.word.table_styles import border
-from rmdiag.reports.word.tables import Grid, cell_xml, gap, page_break, shares, write_table
+from rmdiag.reports.word.tables import Grid, cell_xml, ending_low, gap, page_break, shares, write_table
 from rmdiag.reports.word.wordml import Setting, bookmark, colour, paragraph, run, shading, twips
 
 PROSE = {ParagraphStyle.BODY: "Body Text", ParagraphStyle.LEAD: "Report Lead", ParagraphStyle.SMALL: "Report Small"}
@@ -54,7 +56,6 @@ SIGNS = {
     CalloutKind.GAP: "◇",
     CalloutKind.BLOCKING: "▼",
 }
-HELD_BY_WORDS = (Figure, Table, Callout, Definitions, DescriptorPair)  # the paragraph before them stays with them
 BOX, TAB = "☐", "<w:r><w:tab/></w:r>"
 DEEPEST_LIST = 3
 DEEPEST_HEADING = 4
@@ -80,23 +81,38 @@ class Writer:
     charts: Drawn  # by the id of the figure
     strips: Mapping[LevelScale, Chart]
 
-    def section(self, section: Section, place: Place) -> str:
+    def sections(self, sections: tuple[Section, ...], place: Place) -> str:
+        """Write sections; what stands before one that must not begin a page stays with it."""
+        following: list[Section | None] = [*sections[1:], None]
+        written = ""
+        for number, (section, after) in enumerate(zip(sections, following, strict=False)):
+            ends_held = place.ends_held if after is None else after.start is Start.WITH_LAST
+            if section.start is Start.NEW_PAGE:
+                written = ending_low(self.pen, written)
+            written += self._section(section, replace(place, ends_held=ends_held, at_top=place.at_top and not number))
+        return written
+
+    def _section(self, section: Section, place: Place) -> str:
         """Write a section and those within it."""
+        within = replace(place, depth=place.depth + 1, at_top=False)
+        ends_held = section.sections[0].start is Start.WITH_LAST if section.sections else place.ends_held
+        words = self.blocks(section.blocks, replace(place, keep=leads_on(section), ends_held=ends_held))
+        return f"{self._title(section, place)}{words}{self.sections(section.sections, within)}"
+
+    def _title(self, section: Section, place: Place) -> str:
         inner = run(section.title)
         if section.number:
             inner = run(f"{section.number} ", character_style(self.pen, "Report Quiet")) + inner
         marked = bookmark(self.pen.bookmark(section.id), self.pen.next_id(), inner)
-        setting = Setting(keep=True, page_before=section.start is Start.NEW_PAGE)
-        heading = paragraph(self.pen.style(_heading(section, place.depth)), marked, setting)
-        deeper = replace(place, depth=place.depth + 1)
-        return heading + self.blocks(section.blocks, place) + "".join(self.section(s, deeper) for s in section.sections)
+        setting = Setting(keep=True, page_before=section.start is Start.NEW_PAGE, at_top=place.at_top)
+        return paragraph(self.pen.style(_heading(section, place.depth)), marked, setting)
 
     def blocks(self, blocks: tuple[Block, ...], place: Place) -> str:
         """Write blocks one after another; words that introduce a table or figure stay with it."""
-        following: list[Block | None] = [*blocks[1:], None]
+        held = [*holding(blocks)[:-1], place.ends_held]
         return "".join(
-            self._block(block, replace(place, keep=place.keep or _holds_on(block, after)))
-            for block, after in zip(blocks, following, strict=False)
+            self._block(block, replace(place, keep=place.keep or keep, ends_held=False))
+            for block, keep in zip(blocks, held, strict=False)
         )
 
     def _block(self, block: Block, place: Place) -> str:
@@ -229,7 +245,8 @@ class Writer:
         cells = cell_xml(widths[0], ended(self.pen, self.blocks(block.left, place.within(left))), aside)
         cells += cell_xml(widths[1], ended(self.pen, self.blocks(block.right, place.within(right))))
         grid = Grid(style=self.pen.style("Report Layout"), widths=widths)
-        return f"{grid.opening}<w:tr>{WHOLE_ROW}{cells}</w:tr></w:tbl>{gap(self.pen, place)}"
+        held = low_row(self.pen, widths) if place.keep else ""
+        return f"{grid.opening}<w:tr>{WHOLE_ROW}{cells}</w:tr>{held}</w:tbl>{gap(self.pen, place)}"
 
     def _group(self, block: Group, place: Place) -> str:
         inner = write_runs(self.pen, block.title)
@@ -249,17 +266,6 @@ class Writer:
 def ended(pen: Pen, cell: str) -> str:
     """End a cell with a paragraph, as Word demands."""
     return cell if cell.endswith("</w:p>") else cell + paragraph(pen.style("Report Gap"), "")
-
-
-def _holds_on(block: Block, after: Block | None) -> bool:
-    """Tell whether a block stays on the page of the one that follows."""
-    match block:
-        case Paragraph():
-            return isinstance(after, HELD_BY_WORDS)
-        case LevelScale():
-            return isinstance(after, DescriptorPair | Paragraph)
-        case _:
-            return False
 
 
 def _heading(section: Section, depth: int) -> str:

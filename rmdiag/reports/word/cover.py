@@ -20,7 +20,7 @@ from rmdiag.reports.word.runs import write_runs
 from rmdiag.reports.word.tables import Grid, cell_xml
 from rmdiag.reports.word.wordml import PLAIN, Setting, paragraph, run, shading, twips
 
-TOP, ABOVE_FACTS, STRIP = 38, 26, 12  # millimetres; the strip is of one level
+TOP, ABOVE_FACTS, STRIP = 30, 16, 12  # millimetres; the strip is of one level
 LEVELS = (1, 2, 3, 4, 5)
 
 

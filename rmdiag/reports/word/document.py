@@ -23,6 +23,7 @@ from docx.parts.numbering import NumberingPart
 from rmdiag.reports.model import Metadata, Report
 from rmdiag.reports.tokens import Tokens
 from rmdiag.reports.word.archive import SEAL, sealed, unpack
+from rmdiag.reports.word.form_styles import form_styles, is_form
 from rmdiag.reports.word.numbering import bullets_xml, list_xml, numbers_xml
 from rmdiag.reports.word.pen import Base, Pen
 from rmdiag.reports.word.properties import core_properties, seal_properties, seal_property, word_language
@@ -78,7 +79,9 @@ def based_on(target: Opened, report: Report, tokens: Tokens, width: int) -> Pen:
     for number, kind in ((bullets, abstract), (bullets + 1, abstract + 1)):
         numbering.append(parse_xml(list_xml(number, kind)))
     own_bullets = None if _has_bullets(target) else bullets
-    styles = _styled(target, house_styles(tokens, width), {"Bullet": bullets, "Number": bullets + 1})
+    looks = house_styles(tokens, width)
+    looks = form_styles(report, looks) if is_form(report) else looks
+    styles = _styled(target, looks, {"Bullet": bullets, "Number": bullets + 1})
     base = Base(styles=styles, width=width, bullets=own_bullets, counted=abstract + 1, next_list=bullets + 2)
     return Pen(report=report, tokens=tokens, base=base)
 

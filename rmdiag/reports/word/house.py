@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rmdiag.reports.model import Report
 from rmdiag.reports.word.archive import pack
+from rmdiag.reports.word.form_styles import is_form
 from rmdiag.reports.word.styles import SANS, SERIF
 from rmdiag.reports.word.tables import Grid, cell_xml, shares
 from rmdiag.reports.word.wordml import NAMESPACES, Setting, field, paragraph, run, twips, words
 
 PAGE = (210, 297)  # millimetres
-TOP, RIGHT, BOTTOM, LEFT, HEADER, FOOTER = 25, 20, 22, 22, 12, 11
+MARGINS = {"top": 25, "right": 20, "bottom": 22, "left": 22, "header": 12, "footer": 11}  # millimetres
+FORM_MARGINS = {"top": 19, "right": 16, "bottom": 16, "left": 18, "header": 9, "footer": 7}
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,7 +27,7 @@ _STANDS_FOR = {
 
 def house_document(report: Report, page: tuple[int, int] = PAGE) -> bytes:
     """Pack the empty document of a report on pages of a size in millimetres."""
-    width = width_of(page)
+    width = width_of(page, margins_of(report))
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
@@ -43,9 +47,14 @@ def house_document(report: Report, page: tuple[int, int] = PAGE) -> bytes:
     return pack({name: (_XML + part).encode() for name, part in parts.items()})
 
 
-def width_of(page: tuple[int, int]) -> int:
+def margins_of(report: Report) -> Mapping[str, int]:
+    """Give the margins of a report, in millimetres."""
+    return FORM_MARGINS if is_form(report) else MARGINS
+
+
+def width_of(page: tuple[int, int], margins: Mapping[str, int] = MARGINS) -> int:
     """Give the width of the text on a page, in twips."""
-    return twips(page[0]) - twips(LEFT) - twips(RIGHT)
+    return twips(page[0]) - twips(margins["left"]) - twips(margins["right"])
 
 
 def _content_types() -> str:
@@ -70,8 +79,7 @@ def _relations(targets: dict[str, tuple[str, str]]) -> str:
 
 def _page(report: Report, page: tuple[int, int]) -> str:
     """Set the page; a cover has neither header nor footer."""
-    margins = {"top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "header": HEADER, "footer": FOOTER}
-    shown = " ".join(f'w:{edge}="{twips(width)}"' for edge, width in margins.items())
+    shown = " ".join(f'w:{edge}="{twips(width)}"' for edge, width in margins_of(report).items())
     lies = ' w:orient="landscape"' if page[0] > page[1] else ""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'

@@ -48,6 +48,8 @@ class Place:
     depth: int
     width: int  # twips
     keep: bool = False
+    ends_held: bool = False  # the last of the blocks holds on to what follows them
+    at_top: bool = False  # of the first page, but for an emblem
 
     def within(self, width: int) -> Place:
         """Give the place in a cell of a width."""

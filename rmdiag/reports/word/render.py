@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rmdiag.reports.tokens import Tokens
     from rmdiag.reports.word.blocks import Chart, Writer
     from rmdiag.reports.word.document import Opened
-    from rmdiag.reports.word.pen import Pen
+    from rmdiag.reports.word.pen import Pen, Place
     from rmdiag.reports.word.template import Fitted, Template
     from rmdiag.reports.word.template_gate import Refusal
 
@@ -32,12 +32,13 @@ NOTHING = Report(
 def to_docx(report: Report) -> bytes:
     """Write a report as a Word document of our own looks; the same report gives the same bytes."""
     from rmdiag.reports.word.document import based_on, finished, opened
-    from rmdiag.reports.word.house import PAGE, house_document, width_of
+    from rmdiag.reports.word.house import PAGE, house_document, margins_of, width_of
+    from rmdiag.reports.word.tables import ending_low
 
     whole = _whole(report)
     target = opened(house_document(whole), own=True)
-    pen = based_on(target, whole, _tokens(whole), width_of(PAGE))
-    _place(target, _with_cover(pen, whole), None)
+    pen = based_on(target, whole, _tokens(whole), width_of(PAGE, margins_of(whole)))
+    _place(target, ending_low(pen, _with_cover(pen, whole)), None)
     return finished(target, pen)
 
 
@@ -85,7 +86,10 @@ def _whole(report: Report) -> Report:
 
 def _tokens(report: Report) -> Tokens:
     """Give the colours and sizes, with the colour of lines and edges that the report asks for."""
+    from rmdiag.reports.word.form_styles import form_tokens, is_form
+
     tokens, accent = bundled_tokens(), report.metadata.accent
+    tokens = form_tokens(report, tokens) if is_form(report) else tokens
     return replace(tokens, values={**tokens.values, "accent": accent}) if accent else tokens
 
 
@@ -94,10 +98,12 @@ def _with_cover(pen: Pen, report: Report) -> str:
     from rmdiag.reports.word.cover import write_cover, write_masthead
     from rmdiag.reports.word.pen import Place
 
+    place = Place(depth=1, width=pen.base.width)
     if report.cover is None:
-        return write_masthead(pen, report.logo) + written_sections(pen, report, Start.SAME_PAGE)
-    cover = write_cover(pen, report.cover, Place(depth=1, width=pen.base.width))
-    return cover + written_sections(pen, report, Start.NEW_PAGE)
+        return write_masthead(pen, report.logo) + written_sections(
+            pen, report, Start.SAME_PAGE, replace(place, at_top=True)
+        )
+    return write_cover(pen, report.cover, place) + written_sections(pen, report, Start.NEW_PAGE, place)
 
 
 def _under_cover(pen: Pen, report: Report, fitted: Fitted) -> str:
@@ -109,10 +115,10 @@ def _under_cover(pen: Pen, report: Report, fitted: Fitted) -> str:
     from rmdiag.reports.word.pen import Place
     from rmdiag.reports.word.tables import page_break
 
-    rest = write_cover_rest(pen, report.cover, Place(depth=1, width=pen.base.width), fitted.lacks)
-    if fitted.report_at is not None:
-        return rest + written_sections(pen, report, Start.SAME_PAGE)
-    return page_break(pen) + rest + written_sections(pen, report, Start.SAME_PAGE)
+    place = Place(depth=1, width=pen.base.width)
+    rest = write_cover_rest(pen, report.cover, place, fitted.lacks)
+    rest += written_sections(pen, report, Start.SAME_PAGE, place)
+    return rest if fitted.report_at is not None else page_break(pen) + rest
 
 
 def _place(target: Opened, body: str, at: BaseOxmlElement | None) -> None:
@@ -120,9 +126,10 @@ def _place(target: Opened, body: str, at: BaseOxmlElement | None) -> None:
     from docx.oxml.ns import qn
 
     from rmdiag.reports.word.document import parsed
+    from rmdiag.reports.word.wordml import spaced
 
     anchor = target.body[-1] if at is None else at
-    for element in parsed(body):
+    for element in parsed(spaced(body)):
         anchor.addprevious(element)
     if at is not None and next(at.iter(qn("w:sectPr")), None) is None:
         target.body.remove(at)
@@ -131,15 +138,11 @@ def _place(target: Opened, body: str, at: BaseOxmlElement | None) -> None:
             text.text = ""
 
 
-def written_sections(pen: Pen, report: Report, first: Start) -> str:
+def written_sections(pen: Pen, report: Report, first: Start, place: Place) -> str:
     """Write all sections; how the first one begins depends on what stands before it."""
-    from rmdiag.reports.word.pen import Place
-
-    place = Place(depth=1, width=pen.base.width)
-    writer = _writer(pen, report)
     starts = [first, *(section.start for section in report.sections[1:])]
     sections = [replace(section, start=start) for section, start in zip(report.sections, starts, strict=False)]
-    return "".join(writer.section(section, place) for section in sections)
+    return _writer(pen, report).sections(tuple(sections), place)
 
 
 def _writer(pen: Pen, report: Report) -> Writer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rmdiag.reports.model import Inline, LevelBadge, Link, Reference, Runs, Text, TextStyle
 from rmdiag.reports.views import safe_address
 from rmdiag.reports.word.pen import Pen
-from rmdiag.reports.word.wordml import run, words
+from rmdiag.reports.word.wordml import NO_BREAK, run, words
 
 STYLES = {
     TextStyle.STRONG: "Strong",
@@ -13,7 +13,6 @@ STYLES = {
     TextStyle.CODE: "Report Code",
     TextStyle.QUIET: "Report Quiet",
 }
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def write_runs(pen: Pen, runs: Runs, ink: str = "") -> str:

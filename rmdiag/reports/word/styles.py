@@ -45,8 +45,13 @@ def fonts(family: str) -> str:
 
 def size(tokens: Tokens, name: str) -> str:
     """Set the size of a style from a token, in half points."""
-    half_points = round(2 * LARGER * tokens.length(name))
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    points = half_points(tokens, name)
+    return f'<w:sz w:val="{points}"/><w:szCs w:val="{points}"/>'
+
+
+def half_points(tokens: Tokens, name: str) -> int:
+    """Give the size of type that stands in a document for a size on paper, in half points."""
+    return round(2 * LARGER * tokens.length(name))
 
 
 def space(before: float = 0, after: float = 0, line: int = 259) -> str:
@@ -102,6 +107,13 @@ def _prose(tokens: Tokens) -> tuple[Style, ...]:
             hidden=True,
             paragraph='<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>',
             run='<w:sz w:val="8"/><w:szCs w:val="8"/>',
+        ),
+        Style(
+            name="Report End",
+            base="Normal",
+            hidden=True,
+            paragraph='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
+            run='<w:sz w:val="2"/><w:szCs w:val="2"/>',
         ),
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rmdiag.reports.columns import stands_whole, widths
+from rmdiag.reports.columns import stands_whole
 from rmdiag.reports.model import Align, Cell, Density, Row, RowKind, Table
 from rmdiag.reports.views import row_classes
 from rmdiag.reports.word.captions import write_caption
+from rmdiag.reports.word.columns import parts_of_columns
 from rmdiag.reports.word.pen import Pen, Place
 from rmdiag.reports.word.runs import write_runs
 from rmdiag.reports.word.wordml import Setting, colour, paragraph, run, shading, words
@@ -45,13 +46,14 @@ def write_table(pen: Pen, table: Table, place: Place) -> str:
     """Write a table between its caption and its note."""
     suffix = " Compact" if table.density is Density.COMPACT else ""
     heads = any(column.heads_rows for column in table.columns)
+    wishes = shares(place.width, tuple(column.width for column in table.columns))
     grid = Grid(
         style=pen.style(f"Report Table{suffix}"),
-        widths=shares(place.width, tuple(int(100 * width.millimetres) for width in widths(table))),
+        widths=shares(place.width, parts_of_columns(table, pen.tokens, wishes)),
         look=FIRST_COLUMN_LOOK if heads else HEAD_LOOK,
         title=table.caption,
     )
-    writer = _Rows(pen=pen, table=table, widths=grid.widths, suffix=suffix)
+    writer = _Rows(pen=pen, table=table, widths=grid.widths, suffix=suffix, keep=place.keep)
     rows = "".join(writer.row(number) for number in range(len(table.rows)))
     body = f"{grid.opening}{writer.head()}{rows}</w:tbl>"
     return f"{write_caption(pen, table)}{body}{_after(pen, table, place)}"
@@ -67,6 +69,12 @@ def shares(width: int, parts: tuple[int, ...]) -> tuple[int, ...]:
 def gap(pen: Pen, place: Place) -> str:
     """Part a table from what follows; Word joins two tables that touch."""
     return paragraph(pen.style("Report Gap"), "", Setting(keep=place.keep))
+
+
+def ending_low(pen: Pen, body: str) -> str:
+    """Make the paragraph that must follow a table at the end of a page so low that it needs no page of its own."""
+    last = paragraph(pen.style("Report Gap"), "")
+    return body.removesuffix(last) + paragraph(pen.style("Report End"), "") if body.endswith(last) else body
 
 
 def page_break(pen: Pen) -> str:
@@ -88,7 +96,7 @@ def cell_xml(width: int, inner: str, properties: str = "", span: int = 1) -> str
 def _after(pen: Pen, table: Table, place: Place) -> str:
     if not table.note:
         return gap(pen, place)
-    return paragraph(pen.style("Report Table Note"), write_runs(pen, table.note))
+    return paragraph(pen.style("Report Table Note"), write_runs(pen, table.note), Setting(keep=place.keep))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +107,7 @@ class _Rows:
     table: Table
     widths: tuple[int, ...]
     suffix: str
+    keep: bool  # the table holds on to what follows it
 
     def head(self) -> str:
         style = self.pen.style(f"Report Table Heading{self.suffix}")
@@ -121,7 +130,7 @@ class _Rows:
     def _holds_on(self, number: int, row: Row) -> bool:
         """Keep a row with the next one: no table leaves a lone row behind, no group its title."""
         if number == len(self.table.rows) - 1:
-            return bool(self.table.note)
+            return self.keep or bool(self.table.note)
         return row.kind is RowKind.GROUP or stands_whole(self.table) or held(number, len(self.table.rows))
 
     def _cell(self, cell: Cell, row: Row, place: int, keep: bool) -> str:  # noqa: FBT001 - a property of the row, not a mode

@@ -18,6 +18,8 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_SPACES = (("\N{THIN SPACE}–\N{THIN SPACE}", f"{NO_BREAK}– "), ("\N{EM SPACE}", f"{NO_BREAK}{NO_BREAK} "))
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
 
 
@@ -27,6 +29,7 @@ class Setting:
 
     keep: bool = False  # stays on the page of what follows
     page_before: bool = False
+    at_top: bool = False  # of a page: without space above it
     numbering: tuple[int, int] | None = None  # list and depth in it, from 0
     align: str = ""
     outline: int | None = None  # depth in the navigation pane, from 0, of what is no heading of the contents
@@ -45,6 +48,13 @@ def words(text: str) -> str:
     return escape(printable(text))
 
 
+def spaced(text: str) -> str:
+    """Set spaces at which a line may end as plain ones: office programs part words rather than end it at others."""
+    for found, written in _SPACES:
+        text = text.replace(found, written)
+    return text
+
+
 def run(text: str, properties: str = "") -> str:
     """Write words with their properties, which are XML already."""
     shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
@@ -61,8 +71,8 @@ def paragraph(style: str, inner: str, setting: Setting = PLAIN) -> str:
     if setting.numbering is not None:
         number, depth = setting.numbering
         properties += f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
-    if setting.page_before:
-        properties += '<w:spacing w:before="0"/>'  # a page begins at its top
+    if setting.page_before or setting.at_top:
+        properties += '<w:spacing w:before="0"/>'
     if setting.align:
         properties += f'<w:jc w:val="{setting.align}"/>'
     if setting.outline is not None:
@@ -75,10 +85,10 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
     return f"{field_begin(instruction)}{run(shown, properties)}{FIELD_END}"
 
 
-def field_begin(instruction: str) -> str:
-    """Open a field whose value follows, which may be several paragraphs."""
+def field_begin(instruction: str, marked: str = "") -> str:
+    """Open a field whose value follows, which may be several paragraphs; `marked` are attributes of the field."""
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin"{marked}/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {words(instruction)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )

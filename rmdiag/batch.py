@@ -152,9 +152,21 @@ def _outcomes(errands: Sequence[Errand], jobs: int) -> Iterator[Outcome]:
         yield from map(outcome_of, errands)
         return
     if _prints(errands):
-        for name in ("halves", "charts"):  # once for all, before any is forked
-            import_module(f"rmdiag.reports.{name}")
+        _make_ready()
     yield from _by_workers(deque(errands), min(jobs, len(errands)))
+
+
+def _make_ready() -> None:
+    """Import once for all workers, before any is forked, what they print with.
+
+    Nobody is interrupted meanwhile, nor is a worker later: pikepdf cries out where its import is cut short.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        for name in ("halves", "charts", "sealing"):
+            import_module(f"rmdiag.reports.{name}")
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _by_workers(waiting: deque[Errand], jobs: int) -> Iterator[Outcome]:

@@ -1,7 +1,7 @@
 """Write the contents as a field of Word, filled at once: it reads well before anybody renews it.
 
-The page of a chapter is known to Word alone. The field is marked as one to be renewed, so that Word adds the pages when
-the file is opened; it asks its reader first, once. To renew all fields of a document, Word would ask at every opening.
+The page of a chapter is known to Word alone. Word could be told to renew all fields when the file is opened, but then
+it greets every reader with a question; so the entries lead to their chapters, and renewing the field adds the pages.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from rmdiag.reports.word.runs import leading_to
 from rmdiag.reports.word.wordml import FIELD_END, field_begin, paragraph, run
 
 DEEPEST = 4
-TO_RENEW = ' w:dirty="true"'
 
 
 def write_contents(pen: Pen, block: Contents) -> str:
@@ -24,7 +23,7 @@ def write_contents(pen: Pen, block: Contents) -> str:
     ]
     if not entries:
         return ""
-    opening = field_begin(f'TOC \\o "1-{depth}" \\h', TO_RENEW)
+    opening = field_begin(f'TOC \\o "1-{depth}" \\h')
     written = [
         paragraph(pen.style(f"toc {level}"), f"{opening if number == 0 else ''}{inner}")
         for number, (level, inner) in enumerate(entries)

@@ -85,10 +85,10 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
     return f"{field_begin(instruction)}{run(shown, properties)}{FIELD_END}"
 
 
-def field_begin(instruction: str, marked: str = "") -> str:
-    """Open a field whose value follows, which may be several paragraphs; `marked` are attributes of the field."""
+def field_begin(instruction: str) -> str:
+    """Open a field whose value follows, which may be several paragraphs."""
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin"{marked}/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {words(instruction)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from rmdiag.reports.model import (
     Arrangement,
@@ -238,7 +239,8 @@ class Writer:
             inner += run(lead) + write_runs(self.pen, (block.data_at,)) + run(".")
         return paragraph(self.pen.style("Report Table Note"), inner)
 
-    def _columns(self, block: Columns, place: Place) -> str:
+    def _columns(self, block: Columns, place: Place, over: Sequence[Block] = ()) -> str:
+        """Write two columns, and `over` both of them words that stay with them wherever a page ends."""
         left, right = shares(place.width - BETWEEN_COLUMNS, block.shares)
         widths = (left + BETWEEN_COLUMNS, right)
         aside = f'<w:tcMar><w:right w:w="{BETWEEN_COLUMNS}" w:type="dxa"/></w:tcMar>'
@@ -246,7 +248,12 @@ class Writer:
         cells += cell_xml(widths[1], ended(self.pen, self.blocks(block.right, place.within(right))))
         grid = Grid(style=self.pen.style("Report Layout"), widths=widths)
         held = low_row(self.pen, widths) if place.keep else ""
-        return f"{grid.opening}<w:tr>{WHOLE_ROW}{cells}</w:tr>{held}</w:tbl>{gap(self.pen, place)}"
+        above = self._row_over(over, place, widths) if over else ""
+        return f"{grid.opening}{above}<w:tr>{WHOLE_ROW}{cells}</w:tr>{held}</w:tbl>{gap(self.pen, place)}"
+
+    def _row_over(self, words: Sequence[Block], place: Place, widths: tuple[int, ...]) -> str:
+        inner = self.blocks(tuple(words), replace(place, keep=True, ends_held=True))
+        return f"<w:tr>{WHOLE_ROW}{cell_xml(sum(widths), inner, span=len(widths))}</w:tr>"
 
     def _group(self, block: Group, place: Place) -> str:
         inner = write_runs(self.pen, block.title)
@@ -259,8 +266,23 @@ class Writer:
             title = inner and paragraph(self.pen.style("Report Gap"), inner, Setting(keep=True))
         if block.keep is not Keep.WHOLE or not block.blocks:
             return title + self.blocks(block.blocks, place)
-        held = self.blocks(block.blocks[:-1], replace(place, keep=True))
-        return title + held + self.blocks(block.blocks[-1:], place)
+        first, rest = self._first_columns(block.blocks, place)
+        if not rest:
+            return title + first
+        held = self.blocks(rest[:-1], replace(place, keep=True))
+        return title + first + held + self.blocks(rest[-1:], place)
+
+    def _first_columns(self, blocks: tuple[Block, ...], place: Place) -> tuple[str, tuple[Block, ...]]:
+        """Write the columns that blocks begin with, the words before them in one table with them; give what is left.
+
+        LibreOffice may leave a title alone at the end of a page where two lines of words stand between it and a table.
+        """
+        words = tuple(takewhile(lambda block: isinstance(block, Paragraph), blocks))
+        rest = blocks[len(words) :]
+        if not words or not rest or not isinstance(rest[0], Columns):
+            return "", blocks
+        keep = place.keep or place.ends_held or len(rest) > 1
+        return self._columns(rest[0], replace(place, keep=keep, ends_held=False), words), rest[1:]
 
 
 def ended(pen: Pen, cell: str) -> str:

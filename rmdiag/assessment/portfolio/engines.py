@@ -32,7 +32,7 @@ from rmdiag.tongue import phrase
 if TYPE_CHECKING:
     from ssl import SSLContext
 
-    from pg8000.dbapi import Connection as ServerConnection
+    from rmdiag.assessment.portfolio.server_connection import ServerConnection
 
 DRIVER = "pg8000>=1.31,<2"
 PATIENCE = 30  # seconds that a writer waits for another one of an SQLite file
@@ -128,12 +128,14 @@ def _server(address: Address) -> Ways:
 
 
 def _connected(address: Address) -> ServerConnection:
-    from pg8000.dbapi import Error, connect
+    from pg8000.dbapi import Error
+
+    from rmdiag.assessment.portfolio.server_connection import ServerConnection
 
     full = _with_password(address)
     reached = _reached(full)
     try:
-        return connect(
+        return ServerConnection(
             user=full.user or "",
             host=full.host or "localhost",
             port=full.port,

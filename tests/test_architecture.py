@@ -85,6 +85,7 @@ EDGE_FILES = {
     "files.py",
     "store.py",
     "engines.py",
+    "server_connection.py",
     "render.py",
     "press.py",
     "workers.py",
@@ -161,7 +162,7 @@ HOMES = {
         "assessment/portfolio/tables.py",
     ),
     "distributed": ("cluster.py",),
-    "pg8000": ("assessment/portfolio/engines.py",),
+    "pg8000": ("assessment/portfolio/server_connection.py",),
 }
 # Never imported until a command needs them, so that `rmdiag --help` answers at once.
 HEAVY = {

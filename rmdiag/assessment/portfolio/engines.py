@@ -1,21 +1,14 @@
-"""Reach the database of a store: an SQLite file through Python itself, a PostgreSQL server through pg8000.
-
-The password comes from the address, PGPASSWORD or the password file of PostgreSQL, and is shown nowhere.
-"""
+"""Reach the database of a store: an SQLite file through Python itself, a PostgreSQL server by server_connection.py."""
 
 from __future__ import annotations
 
-import getpass
-import os
 import shlex
-import socket
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -24,20 +17,12 @@ from sqlalchemy.pool import NullPool
 
 from rmdiag.assessment.portfolio import troubles
 from rmdiag.assessment.portfolio.address import Address, without_password
-from rmdiag.assessment.portfolio.passwords import password_in
 from rmdiag.assessment.portfolio.tables import ForeignTablesError
 from rmdiag.files import may_be_replaced
 from rmdiag.tongue import phrase
 
-if TYPE_CHECKING:
-    from ssl import SSLContext
-
-    from rmdiag.assessment.portfolio.server_connection import ServerConnection
-
 DRIVER = "pg8000>=1.31,<2"
 PATIENCE = 30  # seconds that a writer waits for another one of an SQLite file
-REACH = 10  # seconds for a server to be reached
-SILENCE = 120  # seconds after which a server that says nothing is given up
 _SQLITE_HEAD = b"SQLite format 3\0"
 _OVERTAKEN = (
     "40001",
@@ -112,13 +97,13 @@ def _ways(engine: Engine, *, reading: str, writing: str) -> Ways:
 
 def _server(address: Address) -> Ways:
     try:
-        import pg8000  # noqa: F401  # whether it is there
+        from rmdiag.assessment.portfolio.server_connection import connected
     except ImportError:
         command = f"{shlex.quote(sys.executable)} -m pip install {shlex.quote(DRIVER)}"
         raise troubles.MissingDriverError(
             phrase("A store on a server needs pg8000. Install it with: {command}", command=command)
         ) from None
-    engine = create_engine("postgresql+pg8000://", creator=lambda: _connected(address), poolclass=NullPool)
+    engine = create_engine("postgresql+pg8000://", creator=lambda: connected(address), poolclass=NullPool)
     # Said of the transaction, not of the connection: on a lost one there is then nothing to be set back.
     return _ways(
         engine,
@@ -127,87 +112,15 @@ def _server(address: Address) -> Ways:
     )
 
 
-def _connected(address: Address) -> ServerConnection:
-    from pg8000.dbapi import Error
-
-    from rmdiag.assessment.portfolio.server_connection import ServerConnection
-
-    full = _with_password(address)
-    reached = _reached(full)
-    try:
-        return ServerConnection(
-            user=full.user or "",
-            host=full.host or "localhost",
-            port=full.port,
-            database=full.database,
-            password=full.password or "",  # without one, pg8000 stumbles where it should be refused
-            ssl_context=_encryption(full),
-            sock=reached,
-            application_name="rmdiag",
-        )
-    except (Error, OSError) as error:
-        reached.close()
-        raise _refusal(error) from None
-
-
-def _refusal(error: BaseException) -> BaseException:
-    """Give what a server said before it hung up; pg8000 then stumbles over the closed line and tells only of that."""
-    said: BaseException | None = error
-    while said is not None and not (said.args and isinstance(said.args[0], Mapping)):
-        said = said.__context__
-    return said or error
-
-
-def _reached(address: Address) -> socket.socket:
-    """Reach a server by its port, or by its socket where `host` is a folder."""
-    host = address.host or "localhost"
-    if host.startswith("/"):
-        found = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        found.settimeout(REACH)
-        found.connect(f"{host}/.s.PGSQL.{address.port}")
-    else:
-        found = socket.create_connection((host, address.port), REACH)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    found.settimeout(SILENCE)
-    return found
-
-
-def _encryption(address: Address) -> SSLContext | bool | None:
-    """Encrypt as the address asks; None: where the server can, which it never does on a socket of the same machine."""
-    if address.mode == "prefer" and (address.host or "").startswith("/"):
-        return False  # to make ready for it takes longer than to add a round
-    if address.mode == "verify-full":
-        from ssl import create_default_context
-
-        return create_default_context(cafile=os.environ.get("PGSSLROOTCERT"))
-    return {"disable": False, "prefer": None, "require": True}[address.mode]
-
-
-def _with_password(address: Address) -> Address:
-    """Add who asks and the password, from where PostgreSQL's own programs take them."""
-    user = address.user or os.environ.get("PGUSER") or getpass.getuser()
-    password = address.password or os.environ.get("PGPASSWORD") or _password_on_file(address, user)
-    return replace(address, user=user, password=password)
-
-
-def _password_on_file(address: Address, user: str) -> str | None:
-    """Look into the password file, unless others may read it too."""
-    named = os.environ.get("PGPASSFILE")
-    path = Path(named) if named else Path.home() / ".pgpass"
-    try:
-        shared = os.name == "posix" and path.stat().st_mode & 0o077
-        return None if shared else password_in(path.read_text(encoding="utf-8"), address, user)
-    except (OSError, ValueError):
-        return None
-
-
 def _trouble(address: Address, error: BaseException) -> troubles.StoreError:
     """Say what went wrong, by the code that a server gives or the name of SQLite’s error."""
     if address.path is not None:
         return _file_trouble(address, error)
+    from rmdiag.assessment.portfolio.server_connection import with_password
+
     said = error.args[0] if error.args else ""
     code, reason = (said.get("C", ""), said.get("M", "")) if isinstance(said, Mapping) else ("", _reason(error))
-    values = {"store": address.shown, "reason": without_password(str(reason), _with_password(address).password)}
+    values = {"store": address.shown, "reason": without_password(str(reason), with_password(address).password)}
     if code in _OVERTAKEN:
         return troubles.OvertakenError(
             phrase("Others write to the store {store} all the time. Try again later.", **values)

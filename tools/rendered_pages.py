@@ -33,7 +33,7 @@ class Shown(NamedTuple):
 PAGES = (
     Shown("cover", "kestoria-2026", "diagnostic", 1),
     Shown("summary", "kestoria-2026", "diagnostic", 2),
-    Shown("profile", "kestoria-2026", "diagnostic", "Maturity profile"),
+    Shown("profile", "kestoria-2026", "diagnostic", "All indicators at a glance"),  # the page with the profile
     Shown("indicator", "kestoria-2026", "diagnostic", "TRT-03"),
     Shown("priorities", "kestoria-2026", "diagnostic", "Ranked gaps"),
     Shown("executive", "kestoria-2028", "executive", 1),

@@ -44,7 +44,7 @@ def seen(page: str, width: int, questions: Mapping[str, str]) -> dict[str, objec
 
 def shot(page: str, width: int, height: int) -> Image.Image:
     """Give what a window of this size shows."""
-    with TemporaryDirectory() as room:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as room:
         target = Path(room) / "shot.png"
         _run(page, f"--screenshot={target}", f"--window-size={width},{height}")
         return Image.open(target).convert("RGB")
@@ -52,7 +52,7 @@ def shot(page: str, width: int, height: int) -> Image.Image:
 
 def printed(page: str) -> bytes:
     """Print a page as a reader would who wants it on paper."""
-    with TemporaryDirectory() as room:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as room:
         target = Path(room) / "printed.pdf"
         _run(page, "--no-pdf-header-footer", f"--print-to-pdf={target}")
         return target.read_bytes()
@@ -62,7 +62,7 @@ def _run(page: str, *what: str) -> subprocess.CompletedProcess[str]:
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
-    with TemporaryDirectory() as room:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as room:
         source = Path(room) / "page.html"
         source.write_text(page, encoding="utf-8")
         return subprocess.run(

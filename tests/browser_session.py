@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -133,7 +134,7 @@ def session() -> Iterator[Session]:
     if browser is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     ours, theirs = os.pipe(), os.pipe()  # to Chromium, from Chromium
-    with TemporaryDirectory() as room:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as room:  # helpers of Chromium may write after its end
         downloads = Path(room) / "downloads"
         downloads.mkdir()
         # Chromium reads on 3 and writes on 4; a shell puts the pipes there (dash knows one digit only).
@@ -141,7 +142,11 @@ def session() -> Iterator[Session]:
         command = ["bash", "-c", line, browser, "--headless", *QUIET, "--remote-debugging-pipe"]
         command += [f"--user-data-dir={room}/profile", "about:blank"]
         with subprocess.Popen(
-            command, pass_fds=(ours[0], theirs[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            pass_fds=(ours[0], theirs[1]),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         ) as process:
             os.close(ours[0])
             os.close(theirs[1])
@@ -155,3 +160,6 @@ def session() -> Iterator[Session]:
                 process.terminate()
                 os.close(theirs[0])
                 os.close(ours[1])
+                process.wait()
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)

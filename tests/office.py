@@ -49,7 +49,7 @@ def converted(content: bytes, ending: str, way: str = "", kind: str = "xlsx") ->
     writer = Path(office).resolve().parent / "libswlo.so"  # the library of Writer, which Debian installs apart
     if kind == "docx" and not writer.exists():
         pytest.skip("LibreOffice has no Writer: apt-get install libreoffice-writer")
-    with tempfile.TemporaryDirectory() as room:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as room:
         source, made = Path(room) / f"plan.{kind}", Path(room) / "made"
         source.write_bytes(content)
         command = [office, f"-env:UserInstallation={(Path(room) / 'profile').as_uri()}", "--headless", "--convert-to"]
@@ -68,7 +68,7 @@ def converted(content: bytes, ending: str, way: str = "", kind: str = "xlsx") ->
 def worked(content: bytes, steps: str) -> bytes:
     """Give a workbook after somebody has worked on it in LibreOffice: `steps` are Basic, and `doc` is the workbook."""
     office = _office()
-    with tempfile.TemporaryDirectory() as room:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as room:
         source, target, profile = Path(room) / "form.xlsx", Path(room) / "made.xlsx", Path(room) / "profile"
         command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
         _run([*command, "--terminate_after_init"])  # the first start lays out a profile, without any steps in it

@@ -152,8 +152,8 @@ def _asked(path: Path, store: str | None, on: str | None, audience: For) -> Iter
 
 
 def _show(asked: Asked, show: Sequence[str] | None, usual: Sequence[str], form: Format) -> None:
-    from rmdiag.screens.programme_notes import title_of
-    from rmdiag.screens.programme_sets import left_out, overview, tables_json, tables_of
+    from rmdiag.screens.programme_notes import day_line, title_of
+    from rmdiag.screens.programme_sets import DATED, left_out, overview, tables_json, tables_of
     from rmdiag.screens.programme_tables import for_csv, for_people
 
     names = _names(show, usual)
@@ -176,6 +176,8 @@ def _show(asked: Asked, show: Sequence[str] | None, usual: Sequence[str], form: 
                 give(phrase("Nothing to list."))
             elif left := left_out(table, shown):
                 give(phrase("{count} more; `--show {table}` lists all.", count=left, table=table.name))
+    if DATED.intersection(names):
+        say(day_line(asked.on))
     _say_what_holds(asked)
 
 

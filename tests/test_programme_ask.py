@@ -101,6 +101,15 @@ def test_the_schema_sees_another_shape() -> None:
     assert list(SCHEMA.iter_errors(empty | {"tables": {"gaps": [{"indicator": "GOV-01"}]}}))
 
 
+def test_a_first_look_says_what_it_leaves_out_on_which_day_it_counts_and_where_nothing_is_to_list(coast: Path) -> None:
+    seen = run("compare", coast, "--on", "2028-12-01")
+    assert "33 more; `--show gaps` lists all." in seen.stdout
+    assert "is counted on 2028-12-01" in seen.stderr
+    matched = run("match", coast, "--on", "2028-12-01")
+    assert "Nothing to list." in matched.stdout
+    assert "is counted on" not in matched.stderr
+
+
 @pytest.mark.parametrize("command", ["compare", "match", "export"])
 def test_a_private_administration_is_nowhere_in_what_others_get(coast: Path, command: str, tmp_path: Path) -> None:
     for audience, never in [

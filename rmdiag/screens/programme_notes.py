@@ -63,7 +63,6 @@ def note_lines(asked: Asked) -> Iterator[str]:
     for words, members in notes.items():
         if members:
             yield phrase(words, names=_names(members))
-    yield day_line(asked.on)
     yield from _for_others(asked)
 
 

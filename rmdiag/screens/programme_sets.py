@@ -38,6 +38,8 @@ COMPARED = ("changes", "moves", "groups", "gaps", "blocking", "plan-counts", "qu
 MATCHED = ("visits", "workshops")
 LONGEST = 12  # rows of a table of many on the screen; the rest is asked for by name
 _SHORTENED = ("gaps", "blocking")
+# Tables of what moves on by itself: what is overdue, and how old a round is.
+DATED = frozenset({"plans", "plan-counts", "plan-sums", "donors", "quality", "quality-counts"})
 # Tables of which a first look shows the whole only, and the columns that then say nothing more.
 _WHOLE_ONLY = {
     "changes": ("name", "part", "editions differ"),

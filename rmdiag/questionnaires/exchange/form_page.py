@@ -6,8 +6,7 @@ comes back by mail or stick. Its content policy lets it connect to nothing.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
@@ -15,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rmdiag.compendium.model import Dimension
 from rmdiag.files import day_words
+from rmdiag.questionnaires.exchange.scripted import for_script, part_of
 from rmdiag.questionnaires.forms import FORMAT, VERSION, Form, checksum_of, plain_base, plain_head
 from rmdiag.questionnaires.model import Question, QuestionType
 from rmdiag.tongue import any_of, phrase
@@ -40,9 +40,9 @@ def to_page(form: Form) -> bytes:
     text = page.render(
         form=_form(form),
         words=words,
-        css=_part("form.css"),
-        script=_part("form.js"),
-        data=_harmless(data),
+        css=part_of(_environment(), "form.css"),
+        script=part_of(_environment(), "form.js"),
+        data=for_script(data),
     )
     return text.encode()
 
@@ -62,24 +62,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _part(name: str) -> object:
-    """Give a part of the page that is ours and needs no escaping: its looks, and what makes it move."""
-    from markupsafe import Markup
-
-    loader = _environment().loader
-    if loader is None:
-        raise RuntimeError(name)
-    return Markup(loader.get_source(_environment(), name)[0])  # noqa: S704  # shipped with the package
-
-
-def _harmless(data: Mapping[str, object]) -> object:
-    """Write values for the script so that no word in them can end it."""
-    from markupsafe import Markup
-
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  # escaped
 
 
 def _form(form: Form) -> dict[str, object]:

@@ -6,7 +6,6 @@ chooses among them and draws the small fields.
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rmdiag.assessment.portfolio.model import Portfolio
+from rmdiag.questionnaires.exchange.scripted import for_script, part_of
 from rmdiag.questionnaires.model import Questionnaire
 from rmdiag.reports.characters import printable
 from rmdiag.reports.dashboard.states import WHOLE, Row, Standing, State, standings
@@ -47,7 +47,7 @@ def to_dashboard(portfolio: Portfolio, questionnaire: Questionnaire, occasion: O
     report = portfolio_report(portfolio, questionnaire, occasion)
     every = standings(tell)
     rows = [row for one in every for state in one.states for row in state.rows]
-    script = _part("dashboard.js")
+    script = part_of(_environment(), "dashboard.js")
     text = (
         _environment()
         .get_template("dashboard.html.j2")
@@ -66,11 +66,11 @@ def to_dashboard(portfolio: Portfolio, questionnaire: Questionnaire, occasion: O
             indicative=any(state.indicative and not state.without for one in every for state in one.states),
             public=tell.public,
             parts=_parts(tell, report),
-            css=_part("dashboard.css"),
+            css=part_of(_environment(), "dashboard.css"),
             colours=_colours(),
             script=script,
             policy=_policy(script),
-            data=_harmless(_data(tell, every)),
+            data=for_script(_data(tell, every)),
         )
     )
     return text.encode()
@@ -98,14 +98,6 @@ def _printable(value: object) -> object:
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _part(name: str) -> Markup:
-    """Give a part of the page that is ours and needs no escaping: its looks, and what makes it move."""
-    loader = _environment().loader
-    if loader is None:
-        raise RuntimeError(name)
-    return Markup(loader.get_source(_environment(), name)[0])  # noqa: S704  # shipped with the package
-
-
 def _policy(script: str) -> str:
     """Let this one script run and nothing else; nothing is fetched, whatever a name in the programme holds."""
     digest = b64encode(sha256(f"\n{script}\n".encode()).digest()).decode()
@@ -120,12 +112,6 @@ def _colours() -> Markup:
     named = bundled_tokens().values.items()
     lines = "".join(f" --{name}: {value};" for name, value in named if value.startswith("#"))
     return Markup(f":root {{{lines} }}")  # noqa: S704  # our own style sheet
-
-
-def _harmless(data: Mapping[str, object]) -> Markup:
-    """Write values for the script so that no word in them can end it."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  # escaped
 
 
 def _data(tell: PortfolioTelling, every: Sequence[Standing]) -> Mapping[str, object]:
